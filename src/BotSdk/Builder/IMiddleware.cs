@@ -1,0 +1,6 @@
+namespace BotSdk.Builder
+{
+    public interface IMiddleware
+    {
+    }
+}
