@@ -1,0 +1,11 @@
+namespace MassageBot.Guidance.Sessions;
+
+/// <summary>What a session is started with besides its script.</summary>
+public sealed record SessionSettings
+{
+    /// <summary>Gets the time between "start" and the first step, in milliseconds: 0 to 60,000.</summary>
+    public int LeadInMs { get; init; }
+
+    /// <summary>Gets what was done in the last 24 hours.</summary>
+    public DayLedger Day { get; init; } = new();
+}
