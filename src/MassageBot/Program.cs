@@ -11,7 +11,7 @@ public static class Program
     public static Task<int> Main(string[] args)
     {
         var serve = ServeCommand.Create();
-        var root = new RootCommand("MassageBot: guided, hands-free massage of an aching back.") { serve };
+        var root = new RootCommand("MassageBot: guided, hands-free massage of an aching back.") { serve, UnderstandCommand.Create() };
         root.SetAction((_, cancellationToken) => ServeCommand.RunAsync([], cancellationToken));
         var parsed = root.Parse(args);
         return parsed.Errors.Count > 0 ? UsageFaultAsync(parsed) : parsed.InvokeAsync();

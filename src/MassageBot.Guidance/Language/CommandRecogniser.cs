@@ -1,0 +1,211 @@
+using MassageBot.Guidance.Content;
+
+namespace MassageBot.Guidance.Language;
+
+/// <summary>Understands what a person with both hands busy says or types while a session runs (clinical.md 7). Pure and thread-safe.</summary>
+/// <remarks>
+/// In this order: words that are obeyed inside any sentence ("ow stop stop"), a pain number when one is awaited, an utterance that is a command
+/// from end to end, and at last a slip of one or two letters. Everything else is none of our business.
+/// </remarks>
+public sealed class CommandRecogniser
+{
+    /// <summary>Where the words stand in the content folder.</summary>
+    public const string File = "commands/en.yaml";
+
+    /// <summary>Longer sentences are not searched for slips: people who say that much are not giving a command.</summary>
+    private const int MostNearLength = 16;
+
+    private static readonly Intent[] s_precedence = [Intent.Stop, Intent.Pain, Intent.Pause, Intent.Lighter];
+
+    private readonly PhraseTrie _phrases = new();
+    private readonly Dictionary<string, Intent> _joined = new(StringComparer.Ordinal);
+    private readonly ILookup<int, (string Joined, Intent Intent)> _byLength;
+    private readonly HashSet<string> _vocabulary = new(StringComparer.Ordinal);
+    private readonly List<UrgentRule> _urgent = [];
+    private readonly PainNumber _numbers;
+
+    private CommandRecogniser(CommandWords words)
+    {
+        foreach (var (name, templates) in words.Phrases)
+        {
+            foreach (var phrase in templates.SelectMany(PhraseTemplate.Expand))
+            {
+                _phrases.Add(phrase, IntentOf(name)!.Value);
+                _vocabulary.UnionWith(phrase);
+                _joined.TryAdd(string.Concat(phrase), IntentOf(name)!.Value);
+            }
+        }
+
+        foreach (var (name, templates) in words.Mishearings)
+        {
+            foreach (var phrase in templates.SelectMany(PhraseTemplate.Expand))
+            {
+                _joined.TryAdd(string.Concat(phrase), IntentOf(name)!.Value);
+            }
+        }
+
+        foreach (var phrase in words.Fillers.SelectMany(PhraseTemplate.Expand))
+        {
+            _phrases.Add(phrase, Intent.None);
+        }
+
+        _urgent.AddRange(words.Urgent.Select(rule => new UrgentRule(rule, IntentOf(rule.Intent)!.Value)));
+        _numbers = new PainNumber(words.Numbers);
+        _byLength = _joined.Where(pair => pair.Key.Length is >= 4 and <= MostNearLength).ToLookup(pair => pair.Key.Length, pair => (pair.Key, pair.Value));
+    }
+
+    /// <summary>Reads the words of a language.</summary>
+    /// <returns>The recogniser; <c>null</c> when the file has a fault, which is then noted.</returns>
+    public static CommandRecogniser? Load(ContentReader reader)
+    {
+        if (reader.Read<CommandWords>(File) is not { } words)
+        {
+            return null;
+        }
+
+        var before = reader.Faults.Count;
+        CommandWordsCheck.Check(words, reader, File);
+        return reader.Faults.Count == before ? new CommandRecogniser(words) : null;
+    }
+
+    /// <summary>Understands one utterance.</summary>
+    /// <param name="text">What was said or typed; of any length, of which only the beginning is read.</param>
+    /// <param name="state">What is awaited.</param>
+    public Command Recognise(string text, ListeningState state)
+    {
+        var words = SpokenWords.Split(text);
+        var clauses = Clauses(words);
+        var urgent = Urgent(clauses);
+        if (urgent == Intent.Stop)
+        {
+            return new Command(Intent.Stop);
+        }
+
+        if (state == ListeningState.CheckinNumber && Number(words, clauses) is { } number)
+        {
+            return new Command(Intent.Number, number);
+        }
+
+        var said = Covered(clauses) | Flag(urgent);
+        var intent = Choose(said, state);
+        return new Command(intent != Intent.None ? intent : Near(words, state));
+    }
+
+    internal static Intent? IntentOf(string name) =>
+        Enum.TryParse<Intent>(name.Replace("_", string.Empty, StringComparison.Ordinal), ignoreCase: true, out var intent)
+        && intent is not (Intent.None or Intent.Number)
+        && !char.IsAsciiDigit(name[0])
+            ? intent
+            : null;
+
+    private static List<List<string>> Clauses(List<string> words)
+    {
+        List<List<string>> clauses = [[]];
+        foreach (var word in words)
+        {
+            if (word == SpokenWords.Clause)
+            {
+                clauses.Add([]);
+            }
+            else
+            {
+                clauses[^1].Add(word);
+            }
+        }
+
+        clauses.RemoveAll(clause => clause.Count == 0);
+        return clauses;
+    }
+
+    private static uint Flag(Intent intent) => intent == Intent.None ? 0 : 1u << (int)intent;
+
+    private Intent Urgent(List<List<string>> clauses)
+    {
+        var found = _urgent.Where(rule => clauses.Exists(rule.IsIn)).Aggregate(0u, (all, rule) => all | Flag(rule.Intent));
+        return s_precedence.FirstOrDefault(intent => (found & Flag(intent)) != 0);
+    }
+
+    private int? Number(List<string> words, List<List<string>> clauses) =>
+        _numbers.Read([.. words.Where(word => word != SpokenWords.Clause)])
+        ?? clauses.AsEnumerable().Reverse().Select(_numbers.Read).FirstOrDefault(number => number is not null);
+
+    /// <summary>The intents of every clause that is a command from end to end.</summary>
+    private uint Covered(List<List<string>> clauses) =>
+        clauses.Aggregate(0u, (all, clause) => all | (Covered(clause) ?? Joined(clause)));
+
+    private uint? Covered(List<string> clause)
+    {
+        var covered = new uint?[clause.Count + 1];
+        covered[clause.Count] = 0;
+        for (var at = clause.Count - 1; at >= 0; at--)
+        {
+            var phrases = _phrases.From(clause, at);
+            for (var i = phrases.Count - 1; i >= 0 && covered[at] is null; i--)
+            {
+                covered[at] = covered[at + phrases[i].Length] | Flag(phrases[i].Intent);
+            }
+        }
+
+        return covered[0];
+    }
+
+    private uint Joined(List<string> clause) => Flag(_joined.GetValueOrDefault(string.Concat(clause)));
+
+    private static Intent Choose(uint said, ListeningState state)
+    {
+        var yes = (said & Flag(Intent.Yes)) != 0;
+        var no = (said & Flag(Intent.No)) != 0;
+        foreach (var intent in s_precedence)
+        {
+            if ((said & Flag(intent)) != 0)
+            {
+                return intent;
+            }
+        }
+
+        if (state is ListeningState.CheckinYesNo && (yes || no))
+        {
+            return yes && no ? Intent.None : yes ? Intent.Yes : Intent.No;
+        }
+
+        for (var intent = Intent.Resume; intent <= Intent.Help; intent++)
+        {
+            if ((said & Flag(intent)) != 0)
+            {
+                return intent;
+            }
+        }
+
+        return state == ListeningState.Paused && yes != no ? yes ? Intent.Yes : Intent.No : Intent.None;
+    }
+
+    private Intent Near(List<string> words, ListeningState state)
+    {
+        var said = string.Concat(words.Where(word => word != SpokenWords.Clause));
+        if (_joined.TryGetValue(said, out var exact))
+        {
+            return Choose(Flag(exact), state);
+        }
+
+        // "Not yes" is no slip of "not yet": where every word is one we know, it was meant as it stands.
+        if (words.Count > 5 || said.Length is < 4 or > MostNearLength || words.TrueForAll(_vocabulary.Contains))
+        {
+            return Intent.None;
+        }
+
+        var most = said.Length < 8 ? 1 : 2;
+        var near = 0u;
+        for (var length = said.Length - most; length <= said.Length + most; length++)
+        {
+            foreach (var (phrase, intent) in _byLength[length])
+            {
+                if (NearWords.Distance(said, phrase, most) <= most)
+                {
+                    near |= Flag(intent);
+                }
+            }
+        }
+
+        return Choose(near, state);
+    }
+}

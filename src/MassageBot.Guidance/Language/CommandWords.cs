@@ -1,0 +1,20 @@
+namespace MassageBot.Guidance.Language;
+
+/// <summary>The file <c>dialogs/commands/&lt;language&gt;.yaml</c>: what people say when they want something.</summary>
+public sealed class CommandWords
+{
+    /// <summary>Gets or sets, for each intent, how it is said: <c>[please] slow (down|up) [a bit]</c>.</summary>
+    public required Dictionary<string, List<string>> Phrases { get; set; }
+
+    /// <summary>Gets or sets what a recogniser makes of the words of an intent; matched as whole utterances only.</summary>
+    public required Dictionary<string, List<string>> Mishearings { get; set; }
+
+    /// <summary>Gets or sets words around a command that change nothing: <c>please</c>, <c>can you</c>.</summary>
+    public required List<string> Fillers { get; set; }
+
+    /// <summary>Gets or sets the words that are obeyed inside a longer sentence too.</summary>
+    public required List<UrgentWords> Urgent { get; set; }
+
+    /// <summary>Gets or sets the words of pain numbers.</summary>
+    public required NumberWords Numbers { get; set; }
+}

@@ -1,0 +1,55 @@
+using MassageBot.Guidance.Content;
+
+namespace MassageBot.Guidance.Language;
+
+/// <summary>Finds the faults of a command file that its form alone does not show.</summary>
+internal static class CommandWordsCheck
+{
+    public static void Check(CommandWords words, ContentReader reader, string file)
+    {
+        foreach (var (name, templates) in words.Phrases.Concat(words.Mishearings))
+        {
+            CheckIntent(name, 0, reader, file);
+            CheckTemplates(templates, 0, reader, file);
+        }
+
+        foreach (var rule in words.Urgent)
+        {
+            CheckIntent(rule.Intent, rule.Line, reader, file);
+            CheckTemplates([.. rule.Phrases, .. rule.NotAfter, .. rule.NotBefore], rule.Line, reader, file);
+            if (rule.Where is not ("anywhere" or "edge"))
+            {
+                reader.Fault(file, rule.Line, $"where is '{rule.Where}'; it must be anywhere or edge.");
+            }
+        }
+
+        CheckTemplates([.. words.Fillers, .. words.Numbers.Around, .. words.Numbers.Halves, .. words.Numbers.Latest, .. words.Numbers.Scale], 0, reader, file);
+        foreach (var number in words.Numbers.Words.Keys.Where(number => number is < 0 or > 10))
+        {
+            reader.Fault(file, 0, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"numbers has words for {number}; pain numbers go from 0 to 10."));
+        }
+    }
+
+    private static void CheckIntent(string name, int line, ContentReader reader, string file)
+    {
+        if (CommandRecogniser.IntentOf(name) is null)
+        {
+            reader.Fault(file, line, $"'{name}' is no intent; the intents are those of Guidance/Language/Intent.cs, such as stop, pause or start_over.");
+        }
+    }
+
+    private static void CheckTemplates(IEnumerable<string> templates, int line, ContentReader reader, string file)
+    {
+        foreach (var template in templates)
+        {
+            try
+            {
+                PhraseTemplate.Expand(template);
+            }
+            catch (FormatException fault)
+            {
+                reader.Fault(file, line, $"the phrase '{template}' can't be read: {fault.Message}");
+            }
+        }
+    }
+}

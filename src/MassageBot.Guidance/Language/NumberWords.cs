@@ -1,0 +1,20 @@
+namespace MassageBot.Guidance.Language;
+
+/// <summary>How people say a pain number.</summary>
+public sealed class NumberWords
+{
+    /// <summary>Gets or sets the words for each number, <c>0</c> to <c>10</c>, mishearings among them: they count only while a number is awaited.</summary>
+    public required Dictionary<int, List<string>> Words { get; set; }
+
+    /// <summary>Gets or sets words for half a point, which round up.</summary>
+    public required List<string> Halves { get; set; }
+
+    /// <summary>Gets or sets endings that name the scale: <c>out of ten</c>.</summary>
+    public required List<string> Scale { get; set; }
+
+    /// <summary>Gets or sets words after which an earlier number is out of date: <c>now</c>, <c>down to</c>.</summary>
+    public required List<string> Latest { get; set; }
+
+    /// <summary>Gets or sets words that may stand around a number; with any other word the sentence is not an answer.</summary>
+    public required List<string> Around { get; set; }
+}

@@ -1,0 +1,116 @@
+using System.Globalization;
+
+namespace MassageBot.Guidance.Language;
+
+/// <summary>Reads a pain number: half points round up, a range takes the higher, a trend the latest, above ten is ten (clinical.md 3.3).</summary>
+internal sealed class PainNumber
+{
+    private const int Highest = 10;
+
+    private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
+    private readonly PhraseTrie _halves = new();
+    private readonly PhraseTrie _scale = new();
+    private readonly PhraseTrie _latest = new();
+    private readonly PhraseTrie _around = new();
+
+    public PainNumber(NumberWords words)
+    {
+        foreach (var (number, spoken) in words.Words)
+        {
+            foreach (var word in spoken)
+            {
+                _numbers[word] = number;
+            }
+        }
+
+        Fill(_halves, words.Halves);
+        Fill(_scale, words.Scale);
+        Fill(_latest, words.Latest);
+        Fill(_around, words.Around);
+    }
+
+    /// <returns>0 to 10, or <c>null</c> when the words are no answer to "what is your number".</returns>
+    public int? Read(IReadOnlyList<string> words)
+    {
+        var numbers = new List<double>();
+        for (var at = 0; at < words.Count;)
+        {
+            if (words[at] == "/" && at + 1 < words.Count)
+            {
+                at += 2; // "7/10": what follows the stroke is the scale
+            }
+            else if (Longest(_scale, words, at) is var scale and > 0 && numbers.Count > 0)
+            {
+                at += scale;
+            }
+            else if (Longest(_halves, words, at) is var half and > 0)
+            {
+                AddHalf(numbers, words, at);
+                at += half;
+            }
+            else if (Number(words, ref at) is { } number)
+            {
+                numbers.Add(number);
+            }
+            else if (Longest(_latest, words, at) is var latest and > 0)
+            {
+                numbers.Clear();
+                at += latest;
+            }
+            else if (Longest(_around, words, at) is var around and > 0)
+            {
+                at += around;
+            }
+            else
+            {
+                return null;
+            }
+        }
+
+        // More than two in a row is counting along, not an answer.
+        return numbers.Count is 1 or 2 ? Math.Min(Highest, (int)Math.Ceiling(numbers.Max())) : null;
+    }
+
+    private static void AddHalf(List<double> numbers, IReadOnlyList<string> words, int at)
+    {
+        if (numbers.Count > 0 && at > 0 && words[at - 1] != SpokenWords.Clause)
+        {
+            numbers[^1] += 0.5;
+        }
+        else
+        {
+            numbers.Add(0.5);
+        }
+    }
+
+    private double? Number(IReadOnlyList<string> words, ref int at)
+    {
+        if (!TryWhole(words[at], out var whole))
+        {
+            return null;
+        }
+
+        at++;
+        if (at + 1 < words.Count && words[at] is "point" or "." && TryWhole(words[at + 1], out var part))
+        {
+            at += 2;
+            return part > 0 ? whole + 0.5 : whole;
+        }
+
+        return whole;
+    }
+
+    private bool TryWhole(string word, out int number) =>
+        _numbers.TryGetValue(word, out number) || int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out number);
+
+    private static int Longest(PhraseTrie trie, IReadOnlyList<string> words, int at) =>
+        trie.From(words, at) is { Count: > 0 } found ? found[^1].Length : 0;
+
+    private static void Fill(PhraseTrie trie, List<string> templates)
+    {
+        foreach (var phrase in templates.SelectMany(PhraseTemplate.Expand))
+        {
+            trie.Add(phrase, Intent.None);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+namespace MassageBot.Guidance.Language;
+
+/// <summary>Splits what was said into plain words: lower case, no apostrophes, clauses marked by a comma of their own.</summary>
+internal static class SpokenWords
+{
+    /// <summary>The mark between two clauses.</summary>
+    public const string Clause = ",";
+
+    /// <summary>More words than this are not one command; the rest is not read.</summary>
+    public const int MostWords = 60;
+
+    private const int MostCharacters = 2000;
+
+    public static List<string> Split(string text)
+    {
+        var words = new List<string>();
+        Span<char> word = stackalloc char[40];
+        var length = 0;
+        foreach (var character in text.AsSpan(0, Math.Min(text.Length, MostCharacters)))
+        {
+            if (char.IsLetterOrDigit(character))
+            {
+                if (length < word.Length)
+                {
+                    word[length++] = char.ToLowerInvariant(character);
+                }
+            }
+            else if (character is not ('\'' or '\u2019' or '`'))
+            {
+                Flush(words, word, ref length);
+                MarkClause(words, character);
+            }
+        }
+
+        Flush(words, word, ref length);
+        return words.Count > MostWords ? words[..MostWords] : words;
+    }
+
+    private static void Flush(List<string> words, ReadOnlySpan<char> word, ref int length)
+    {
+        if (length > 0)
+        {
+            words.Add(word[..length].ToString());
+            length = 0;
+        }
+    }
+
+    private static void MarkClause(List<string> words, char character)
+    {
+        if (words.Count == 0 || words[^1] == Clause)
+        {
+            return;
+        }
+
+        if (character is '/' or '.' && words[^1].All(char.IsAsciiDigit))
+        {
+            words.Add(character.ToString()); // "7/10", "6.5"
+        }
+        else if (character is ',' or '.' or ';' or '!' or '?' or '\n' or '\u2026')
+        {
+            words.Add(Clause);
+        }
+    }
+}
