@@ -1,0 +1,21 @@
+namespace MassageBot.Guidance.Content.Wording;
+
+/// <summary>The ids of the questions the conversation itself asks. The loader refuses words in which one is missing.</summary>
+public static class QuestionId
+{
+    public const string Start = "start";
+    public const string Country = "country";
+    public const string HealthConsent = "health-consent";
+    public const string Remember = "remember";
+    public const string StartOver = "start-over";
+    public const string RedFlag = "red-flag";
+    public const string Technique = "technique";
+    public const string Breathing = "breathing";
+    public const string PreFlight = "pre-flight";
+    public const string Ready = "ready";
+    public const string Okay = "okay";
+
+    /// <summary>Gets every id.</summary>
+    public static IReadOnlyList<string> All { get; } =
+        [.. typeof(QuestionId).GetFields().Where(field => field.IsLiteral).Select(field => (string)field.GetRawConstantValue()!)];
+}
