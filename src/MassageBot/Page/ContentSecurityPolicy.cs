@@ -1,0 +1,39 @@
+using System.Text.RegularExpressions;
+
+namespace MassageBot.Page;
+
+/// <summary>What the page may load and do: only what comes from our own origin (protocol.md 8; reliability.md T47).</summary>
+internal static partial class ContentSecurityPolicy
+{
+    public const string ReportPath = "/csp-report";
+
+    /// <summary>The policy of every answer that is no page: nothing at all.</summary>
+    public const string Nothing = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    // Web Chat adds an empty style element that carries no nonce; this is the hash of nothing.
+    private const string EmptyStyle = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='";
+
+    /// <summary>Answers the policy of one visit of the page.</summary>
+    /// <param name="nonce">The visit's own; never used again.</param>
+    /// <param name="socketOrigin">Where the page's WebSocket goes, such as <c>ws://localhost:5000</c>; not every browser counts it as 'self'.</param>
+    public static string For(string nonce, string? socketOrigin) => string.Join(
+        "; ",
+        "default-src 'none'",
+        $"script-src 'nonce-{nonce}'",
+        $"style-src 'nonce-{nonce}' {EmptyStyle}",
+        $"connect-src 'self' {socketOrigin}".TrimEnd(),
+        "img-src 'self' data: blob:",
+        "media-src 'self' blob:",
+        "worker-src 'self'",
+        "base-uri 'none'",
+        "form-action 'none'",
+        "frame-ancestors 'none'",
+        $"report-uri {ReportPath}");
+
+    /// <summary>Answers the origin of a visit's WebSocket; null for a host that is no plain host and port.</summary>
+    public static string? SocketOrigin(HttpRequest request) =>
+        request.Host.Value is { } host && PlainHost().IsMatch(host) ? $"{(request.IsHttps ? "wss" : "ws")}://{host}" : null;
+
+    [GeneratedRegex(@"^[A-Za-z0-9.\-\[\]:]+$", RegexOptions.NonBacktracking)]
+    private static partial Regex PlainHost();
+}

@@ -1,0 +1,54 @@
+import { noteOf, type Activity } from './activity';
+import type { Outbox } from './outbox';
+import type { Screen } from './screen';
+import type { Seams } from './seams';
+
+/** The two buttons that are always there. Stop acts at one tap and is never asked back. */
+export class Controls {
+  private outbox: Outbox | undefined;
+  private session: string | undefined;
+
+  constructor(private readonly screen: Screen, private readonly seams: Seams) {
+    screen.stop.onclick = () => this.stop();
+    screen.pause.onclick = () => this.pause();
+  }
+
+  /** From here on there is someone to tell. */
+  connect(outbox: Outbox): void {
+    this.outbox = outbox;
+  }
+
+  /** Follows the session, so that the words fit. */
+  hear(activity: Activity): void {
+    const note = noteOf(activity);
+    if (note?.outcome !== undefined) {
+      this.session = undefined;
+    } else if (note?.session !== undefined && note.session !== this.session) {
+      this.session = note.session;
+      this.screen.alert('');
+    }
+  }
+
+  private stop(): void {
+    this.seams.button('stop');
+    this.screen.say('');
+    this.screen.alert('Stop. Hands off.');
+    this.tell('stop', this.screen.alert.bind(this.screen), 'Stop. Hands off. The bot has heard you.');
+  }
+
+  private pause(): void {
+    this.seams.button('pause');
+    this.screen.say('Pause. Hands off.');
+    this.tell('pause', this.screen.say.bind(this.screen), '');
+  }
+
+  private tell(word: string, say: (words: string) => void, heard: string): void {
+    if (!this.outbox) {
+      say('Hands off. The chat is not open yet, so nothing is running.');
+      return;
+    }
+    void this.outbox.say(word, delivery => {
+      say(delivery === 'delivered' ? heard : delivery === 'waiting' ? 'Hands off. No connection: the bot is told as soon as it is back.' : 'Hands off. This conversation is over.');
+    });
+  }
+}

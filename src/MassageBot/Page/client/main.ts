@@ -1,0 +1,180 @@
+import type { Activity } from './activity';
+import { Controls } from './controls';
+import { Conversation } from './conversation';
+import { DirectLine } from './direct-line';
+import { Unreachable } from './faults';
+import { look, onLookChanged } from './look';
+import { Outbox } from './outbox';
+import { Screen } from './screen';
+import { Seams } from './seams';
+import { steadySocket } from './steady-socket';
+import { TicketBox } from './ticket-box';
+import { loadWebChat, type Middleware, type WebChat, type WebChatLine } from './web-chat';
+
+const ONLINE = 2;
+const EXPIRED = 3;
+const FAILED = 4;
+const RETRY_MS = 2_000;
+
+const own = document.currentScript as HTMLScriptElement;
+const nonce = own.nonce;
+const screen = new Screen();
+const seams = new Seams();
+const controls = new Controls(screen, seams);
+const line = new DirectLine();
+const box = new TicketBox();
+let conversation: Conversation | undefined;
+
+void start(own.dataset['webchat'] ?? '');
+
+async function start(address: string): Promise<void> {
+  // Both take their time: neither waits for the other.
+  const loading = loadWebChat(address, nonce);
+  loading.catch(() => notLoaded());
+  conversation = await open();
+  controls.connect(new Outbox(line, () => current().ticket));
+  show(await loading, conversation);
+}
+
+async function open(): Promise<Conversation> {
+  for (;;) {
+    try {
+      return await Conversation.open(line, box, gone);
+    } catch (fault) {
+      if (!(fault instanceof Unreachable)) {
+        refused();
+        throw fault;
+      }
+      screen.opening('The bot does not answer yet. Trying again …');
+      await new Promise(done => setTimeout(done, RETRY_MS));
+    }
+  }
+}
+
+function current(): Conversation {
+  if (!conversation) {
+    throw new Error('There is no conversation yet.');
+  }
+  return conversation;
+}
+
+function show(webChat: WebChat, opened: Conversation): void {
+  const polling = new URLSearchParams(location.search).has('polling');
+  const directLine = connect(webChat, opened, polling);
+  directLine.connectionStatus$.subscribe(status => {
+    if (status === ONLINE && polling) {
+      screen.say('');
+    } else if (status === EXPIRED) {
+      gone();
+    } else if (status === FAILED) {
+      cut();
+    }
+  });
+  const store = webChat.createStore({}, ears(opened));
+  const render = (): void =>
+    webChat.renderWebChat(
+      {
+        directLine,
+        store,
+        nonce,
+        locale: document.documentElement.lang,
+        styleOptions: look(),
+        overrideLocalizedStrings: { TEXT_INPUT_PLACEHOLDER: 'Type here, or press a button' },
+        // An "end of conversation" has no face, and Web Chat complains about it in the console.
+        activityMiddleware: () => (next: (...args: unknown[]) => unknown) => (...args: unknown[]) =>
+          (args[0] as { activity?: Activity } | undefined)?.activity?.type === 'endOfConversation' ? false : next(...args),
+      },
+      screen.webChat,
+    );
+  render();
+  onLookChanged(render);
+}
+
+/** Web Chat's own line to the bot, on a socket that mends itself. */
+function connect(webChat: WebChat, opened: Conversation, polling: boolean): WebChatLine {
+  const browsers = window.WebSocket;
+  window.WebSocket = steadySocket({ line, get ticket() { return opened.ticket; }, set ticket(ticket) { opened.ticket = ticket; } }, { state: socketState });
+  try {
+    return webChat.createDirectLine({
+      domain: line.domain,
+      token: opened.ticket.token,
+      webSocket: !polling,
+      ...(polling && { pollingInterval: 500 }),
+      ...(opened.resumed && { conversationId: opened.ticket.conversationId }),
+    });
+  } finally {
+    // Directlinejs has taken it; nobody else shall.
+    window.WebSocket = browsers;
+  }
+}
+
+/** Tells the bot that the page is there, and the page what the bot says. */
+function ears(opened: Conversation): Middleware {
+  return store => next => action => {
+    if (action.type === 'DIRECT_LINE/CONNECT_FULFILLED') {
+      screen.chatStands();
+      store.dispatch({
+        type: 'WEB_CHAT/SEND_EVENT',
+        payload: {
+          name: 'massagebot/page.join',
+          value: {
+            resumed: opened.resumed,
+            capabilities: seams.capabilities(),
+            locale: navigator.language,
+            timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+          },
+        },
+      });
+    } else if (action.type === 'DIRECT_LINE/INCOMING_ACTIVITY' && action.payload?.activity) {
+      hear(action.payload.activity);
+    }
+    return next(action);
+  };
+}
+
+function hear(activity: Activity): void {
+  controls.hear(activity);
+  if (activity.type === 'event' && activity.name?.startsWith('massagebot/') && activity.from?.role !== 'user') {
+    seams.botEvent(activity);
+  }
+}
+
+function socketState(state: 'open' | 'waiting' | 'gone' | 'barred'): void {
+  switch (state) {
+    case 'open':
+      screen.say('');
+      break;
+    case 'waiting':
+      screen.say('Connection lost. Hands off until it is back. Trying again …');
+      break;
+    case 'gone':
+      gone();
+      break;
+    case 'barred':
+      // This network lets no socket through: the same conversation by asking again and again.
+      location.search = '?polling';
+      break;
+  }
+}
+
+function gone(): void {
+  conversation?.forget();
+  screen.explain(
+    'This conversation is over',
+    'The bot no longer has it, so nothing is running. Hands off. You can begin a new one; it starts with the safety check.',
+    'Start again',
+    () => location.reload(),
+  );
+}
+
+function cut(): void {
+  screen.explain('No connection', 'The chat could not reach the bot. Hands off.', 'Reconnect', () => location.reload());
+}
+
+function refused(): void {
+  screen.explain('The bot cannot talk right now', 'It did not let this page in. Please try again in a minute.', 'Try again', () => location.reload());
+}
+
+function notLoaded(): void {
+  screen.explain('The chat could not be loaded', 'A part of this page did not arrive.', 'Load again', () => location.reload());
+}
