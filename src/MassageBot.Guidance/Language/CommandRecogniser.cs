@@ -15,9 +15,11 @@ public sealed class CommandRecogniser
     /// <summary>Longer sentences are not searched for slips: people who say that much are not giving a command.</summary>
     private const int MostNearLength = 16;
 
+    private const int MostSentencesJoined = 400;
+
     private static readonly Intent[] s_precedence = [Intent.Stop, Intent.Pain, Intent.Pause, Intent.Lighter];
 
-    private readonly PhraseTrie _phrases = new();
+    private readonly PhraseGraph _phrases = new();
     private readonly Dictionary<string, Intent> _joined = new(StringComparer.Ordinal);
     private readonly ILookup<int, (string Joined, Intent Intent)> _byLength;
     private readonly HashSet<string> _vocabulary = new(StringComparer.Ordinal);
@@ -26,31 +28,29 @@ public sealed class CommandRecogniser
 
     private CommandRecogniser(CommandWords words)
     {
+        var book = new PhraseBook(words.Lists);
         foreach (var (name, templates) in words.Phrases)
         {
-            foreach (var phrase in templates.SelectMany(PhraseTemplate.Expand))
+            foreach (var template in templates.Select(book.Read))
             {
-                _phrases.Add(phrase, IntentOf(name)!.Value);
-                _vocabulary.UnionWith(phrase);
-                _joined.TryAdd(string.Concat(phrase), IntentOf(name)!.Value);
+                _phrases.Add(template, IntentOf(name)!.Value);
+                _vocabulary.UnionWith(template.Words);
+                AddJoined(template, IntentOf(name)!.Value);
             }
         }
 
         foreach (var (name, templates) in words.Mishearings)
         {
-            foreach (var phrase in templates.SelectMany(PhraseTemplate.Expand))
-            {
-                _joined.TryAdd(string.Concat(phrase), IntentOf(name)!.Value);
-            }
+            templates.ForEach(template => AddJoined(book.Read(template), IntentOf(name)!.Value));
         }
 
-        foreach (var phrase in words.Fillers.SelectMany(PhraseTemplate.Expand))
+        foreach (var template in words.Fillers)
         {
-            _phrases.Add(phrase, Intent.None);
+            _phrases.Add(book.Read(template), Intent.None);
         }
 
-        _urgent.AddRange(words.Urgent.Select(rule => new UrgentRule(rule, IntentOf(rule.Intent)!.Value)));
-        _numbers = new PainNumber(words.Numbers);
+        _urgent.AddRange(words.Urgent.Select(rule => new UrgentRule(rule, IntentOf(rule.Intent)!.Value, book)));
+        _numbers = new PainNumber(words.Numbers, book);
         _byLength = _joined.Where(pair => pair.Key.Length is >= 4 and <= MostNearLength).ToLookup(pair => pair.Key.Length, pair => (pair.Key, pair.Value));
     }
 
@@ -117,6 +117,15 @@ public sealed class CommandRecogniser
         return clauses;
     }
 
+    /// <summary>Short ways to say it are kept without their spaces too, because a recogniser cuts words as it likes ("re peat").</summary>
+    private void AddJoined(PhraseTemplate template, Intent intent)
+    {
+        foreach (var sentence in template.Sentences(MostSentencesJoined))
+        {
+            _joined.TryAdd(string.Concat(sentence), intent);
+        }
+    }
+
     private static uint Flag(Intent intent) => intent == Intent.None ? 0 : 1u << (int)intent;
 
     private Intent Urgent(List<List<string>> clauses)
@@ -133,20 +142,29 @@ public sealed class CommandRecogniser
     private uint Covered(List<List<string>> clauses) =>
         clauses.Aggregate(0u, (all, clause) => all | (Covered(clause) ?? Joined(clause)));
 
+    /// <summary>The intents of a clause that phrases and fillers cover from end to end, in as few pieces as can be.</summary>
     private uint? Covered(List<string> clause)
     {
-        var covered = new uint?[clause.Count + 1];
-        covered[clause.Count] = 0;
+        var best = new (int Pieces, uint Said)?[clause.Count + 1];
+        best[clause.Count] = (0, 0);
         for (var at = clause.Count - 1; at >= 0; at--)
         {
-            var phrases = _phrases.From(clause, at);
-            for (var i = phrases.Count - 1; i >= 0 && covered[at] is null; i--)
+            foreach (var (length, intent) in _phrases.From(clause, at))
             {
-                covered[at] = covered[at + phrases[i].Length] | Flag(phrases[i].Intent);
+                if (best[at + length] is not { } rest)
+                {
+                    continue;
+                }
+
+                var found = (Pieces: rest.Pieces + 1, Said: rest.Said | Flag(intent));
+                if (best[at] is not { } before || found.Pieces < before.Pieces || (found.Pieces == before.Pieces && before.Said == 0))
+                {
+                    best[at] = found;
+                }
             }
         }
 
-        return covered[0];
+        return best[0]?.Said;
     }
 
     private uint Joined(List<string> clause) => Flag(_joined.GetValueOrDefault(string.Concat(clause)));

@@ -3,6 +3,9 @@ namespace MassageBot.Guidance.Language;
 /// <summary>The file <c>dialogs/commands/&lt;language&gt;.yaml</c>: what people say when they want something.</summary>
 public sealed class CommandWords
 {
+    /// <summary>Gets or sets lists that phrases may name in angle brackets; a list may name those before it.</summary>
+    public required Dictionary<string, string> Lists { get; set; }
+
     /// <summary>Gets or sets, for each intent, how it is said: <c>[please] slow (down|up) [a bit]</c>.</summary>
     public required Dictionary<string, List<string>> Phrases { get; set; }
 

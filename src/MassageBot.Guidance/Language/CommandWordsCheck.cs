@@ -7,26 +7,44 @@ internal static class CommandWordsCheck
 {
     public static void Check(CommandWords words, ContentReader reader, string file)
     {
+        if (Book(words, reader, file) is not { } book)
+        {
+            return;
+        }
+
         foreach (var (name, templates) in words.Phrases.Concat(words.Mishearings))
         {
             CheckIntent(name, 0, reader, file);
-            CheckTemplates(templates, 0, reader, file);
+            CheckTemplates(templates, 0, book, reader, file);
         }
 
         foreach (var rule in words.Urgent)
         {
             CheckIntent(rule.Intent, rule.Line, reader, file);
-            CheckTemplates([.. rule.Phrases, .. rule.NotAfter, .. rule.NotBefore], rule.Line, reader, file);
+            CheckTemplates([.. rule.Phrases, .. rule.NotAfter, .. rule.NotBefore], rule.Line, book, reader, file);
             if (rule.Where is not ("anywhere" or "edge"))
             {
                 reader.Fault(file, rule.Line, $"where is '{rule.Where}'; it must be anywhere or edge.");
             }
         }
 
-        CheckTemplates([.. words.Fillers, .. words.Numbers.Around, .. words.Numbers.Halves, .. words.Numbers.Latest, .. words.Numbers.Scale], 0, reader, file);
+        CheckTemplates([.. words.Fillers, .. words.Numbers.Around, .. words.Numbers.Halves, .. words.Numbers.Latest, .. words.Numbers.Scale, .. words.Numbers.Zero], 0, book, reader, file);
         foreach (var number in words.Numbers.Words.Keys.Where(number => number is < 0 or > 10))
         {
             reader.Fault(file, 0, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"numbers has words for {number}; pain numbers go from 0 to 10."));
+        }
+    }
+
+    private static PhraseBook? Book(CommandWords words, ContentReader reader, string file)
+    {
+        try
+        {
+            return new PhraseBook(words.Lists);
+        }
+        catch (FormatException fault)
+        {
+            reader.Fault(file, 0, fault.Message);
+            return null;
         }
     }
 
@@ -38,13 +56,13 @@ internal static class CommandWordsCheck
         }
     }
 
-    private static void CheckTemplates(IEnumerable<string> templates, int line, ContentReader reader, string file)
+    private static void CheckTemplates(IEnumerable<string> templates, int line, PhraseBook book, ContentReader reader, string file)
     {
         foreach (var template in templates)
         {
             try
             {
-                PhraseTemplate.Expand(template);
+                book.Read(template);
             }
             catch (FormatException fault)
             {

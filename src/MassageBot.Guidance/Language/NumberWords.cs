@@ -15,6 +15,9 @@ public sealed class NumberWords
     /// <summary>Gets or sets words after which an earlier number is out of date: <c>now</c>, <c>down to</c>.</summary>
     public required List<string> Latest { get; set; }
 
+    /// <summary>Gets or sets sentences that mean no pain at all: <c>no pain</c>.</summary>
+    public required List<string> Zero { get; set; }
+
     /// <summary>Gets or sets words that may stand around a number; with any other word the sentence is not an answer.</summary>
     public required List<string> Around { get; set; }
 }

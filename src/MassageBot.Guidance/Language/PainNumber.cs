@@ -8,12 +8,13 @@ internal sealed class PainNumber
     private const int Highest = 10;
 
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
-    private readonly PhraseTrie _halves = new();
-    private readonly PhraseTrie _scale = new();
-    private readonly PhraseTrie _latest = new();
-    private readonly PhraseTrie _around = new();
+    private readonly PhraseGraph _halves;
+    private readonly PhraseGraph _zero;
+    private readonly PhraseGraph _scale;
+    private readonly PhraseGraph _latest;
+    private readonly PhraseGraph _around;
 
-    public PainNumber(NumberWords words)
+    public PainNumber(NumberWords words, PhraseBook book)
     {
         foreach (var (number, spoken) in words.Words)
         {
@@ -23,10 +24,11 @@ internal sealed class PainNumber
             }
         }
 
-        Fill(_halves, words.Halves);
-        Fill(_scale, words.Scale);
-        Fill(_latest, words.Latest);
-        Fill(_around, words.Around);
+        _halves = book.Graph(words.Halves);
+        _zero = book.Graph(words.Zero);
+        _scale = book.Graph(words.Scale);
+        _latest = book.Graph(words.Latest);
+        _around = book.Graph(words.Around);
     }
 
     /// <returns>0 to 10, or <c>null</c> when the words are no answer to "what is your number".</returns>
@@ -48,12 +50,18 @@ internal sealed class PainNumber
                 AddHalf(numbers, words, at);
                 at += half;
             }
+            else if (Longest(_zero, words, at) is var zero and > 0)
+            {
+                numbers.Add(0);
+                at += zero;
+            }
             else if (Number(words, ref at) is { } number)
             {
                 numbers.Add(number);
             }
-            else if (Longest(_latest, words, at) is var latest and > 0)
+            else if (Longest(_latest, words, at) is var latest and > 0 && at + latest < words.Count)
             {
+                // Nothing after it means that it belongs to the number before: "four now".
                 numbers.Clear();
                 at += latest;
             }
@@ -67,8 +75,8 @@ internal sealed class PainNumber
             }
         }
 
-        // More than two in a row is counting along, not an answer.
-        return numbers.Count is 1 or 2 ? Math.Min(Highest, (int)Math.Ceiling(numbers.Max())) : null;
+        // Several different numbers in a row are counting along, not an answer; the same one again is emphasis.
+        return numbers.Distinct().Count() is 1 or 2 ? Math.Min(Highest, (int)Math.Ceiling(numbers.Max())) : null;
     }
 
     private static void AddHalf(List<double> numbers, IReadOnlyList<string> words, int at)
@@ -103,14 +111,6 @@ internal sealed class PainNumber
     private bool TryWhole(string word, out int number) =>
         _numbers.TryGetValue(word, out number) || int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out number);
 
-    private static int Longest(PhraseTrie trie, IReadOnlyList<string> words, int at) =>
-        trie.From(words, at) is { Count: > 0 } found ? found[^1].Length : 0;
-
-    private static void Fill(PhraseTrie trie, List<string> templates)
-    {
-        foreach (var phrase in templates.SelectMany(PhraseTemplate.Expand))
-        {
-            trie.Add(phrase, Intent.None);
-        }
-    }
+    private static int Longest(PhraseGraph graph, IReadOnlyList<string> words, int at) =>
+        graph.From(words, at) is { Count: > 0 } found ? found[^1].Length : 0;
 }

@@ -3,18 +3,20 @@ namespace MassageBot.Guidance.Language;
 /// <summary>Finds words that are obeyed inside a longer sentence.</summary>
 internal sealed class UrgentRule
 {
-    private readonly PhraseTrie _phrases = new();
-    private readonly PhraseTrie _notAfter = new();
-    private readonly PhraseTrie _notBefore = new();
+    private const int MostWordsBefore = 6;
+
+    private readonly PhraseGraph _phrases;
+    private readonly PhraseGraph _notAfter;
+    private readonly PhraseGraph _notBefore;
     private readonly bool _edgeOnly;
 
-    public UrgentRule(UrgentWords words, Intent intent)
+    public UrgentRule(UrgentWords words, Intent intent, PhraseBook book)
     {
         Intent = intent;
         _edgeOnly = words.Where == "edge";
-        Fill(_phrases, words.Phrases);
-        Fill(_notAfter, words.NotAfter);
-        Fill(_notBefore, words.NotBefore);
+        _phrases = book.Graph(words.Phrases);
+        _notAfter = book.Graph(words.NotAfter);
+        _notBefore = book.Graph(words.NotBefore);
     }
 
     public Intent Intent { get; }
@@ -26,7 +28,7 @@ internal sealed class UrgentRule
             foreach (var (length, _) in _phrases.From(clause, at))
             {
                 var atEdge = at == 0 || at + length == clause.Count;
-                if ((atEdge || !_edgeOnly) && !_notAfter.EndsBefore(clause, at) && _notBefore.From(clause, at + length).Count == 0)
+                if ((atEdge || !_edgeOnly) && !_notAfter.EndsBefore(clause, at, MostWordsBefore) && _notBefore.From(clause, at + length).Count == 0)
                 {
                     return true;
                 }
@@ -34,13 +36,5 @@ internal sealed class UrgentRule
         }
 
         return false;
-    }
-
-    private static void Fill(PhraseTrie trie, List<string> templates)
-    {
-        foreach (var phrase in templates.SelectMany(PhraseTemplate.Expand))
-        {
-            trie.Add(phrase, Intent.None);
-        }
     }
 }
