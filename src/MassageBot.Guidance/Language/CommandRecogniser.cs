@@ -19,7 +19,11 @@ public sealed class CommandRecogniser
 
     private static readonly Intent[] s_precedence = [Intent.Stop, Intent.Pain, Intent.Pause, Intent.Lighter];
 
+    private static readonly uint s_answers = Flag(Intent.Yes) | Flag(Intent.No);
+
     private readonly PhraseGraph _phrases = new();
+    private readonly PhraseGraph _keys = new();
+    private readonly PhraseGraph _otherDevices;
     private readonly Dictionary<string, Intent> _joined = new(StringComparer.Ordinal);
     private readonly ILookup<int, (string Joined, Intent Intent)> _byLength;
     private readonly HashSet<string> _vocabulary = new(StringComparer.Ordinal);
@@ -44,10 +48,19 @@ public sealed class CommandRecogniser
             templates.ForEach(template => AddJoined(book.Read(template), IntentOf(name)!.Value));
         }
 
-        foreach (var template in words.Fillers)
+        foreach (var (name, templates) in words.Keys)
         {
-            _phrases.Add(book.Read(template), Intent.None);
+            templates.ForEach(template => _keys.Add(book.Read(template), IntentOf(name)!.Value));
         }
+
+        words.Neutral.ForEach(template => _keys.Add(book.Read(template), Intent.None));
+        foreach (var filler in words.Fillers.Select(book.Read))
+        {
+            _phrases.Add(filler, Intent.None);
+            _keys.Add(filler, Intent.None);
+        }
+
+        _otherDevices = book.Graph(words.OtherDevices);
 
         _urgent.AddRange(words.Urgent.Select(rule => new UrgentRule(rule, IntentOf(rule.Intent)!.Value, book)));
         _numbers = new PainNumber(words.Numbers, book);
@@ -75,6 +88,11 @@ public sealed class CommandRecogniser
     {
         var words = SpokenWords.Split(text);
         var clauses = Clauses(words);
+        if (clauses.Count > 0 && _otherDevices.From(clauses[0], 0).Count > 0)
+        {
+            return Command.None;
+        }
+
         var urgent = Urgent(clauses);
         if (urgent == Intent.Stop)
         {
@@ -88,6 +106,11 @@ public sealed class CommandRecogniser
 
         var said = Covered(clauses) | Flag(urgent);
         var intent = Choose(said, state);
+        if (intent == Intent.None && (said & ~s_answers) == 0)
+        {
+            intent = Choose(clauses.Aggregate(0u, (all, clause) => all | (Covered(clause, _keys) ?? 0)), state);
+        }
+
         return new Command(intent != Intent.None ? intent : Near(words, state));
     }
 
@@ -140,16 +163,16 @@ public sealed class CommandRecogniser
 
     /// <summary>The intents of every clause that is a command from end to end.</summary>
     private uint Covered(List<List<string>> clauses) =>
-        clauses.Aggregate(0u, (all, clause) => all | (Covered(clause) ?? Joined(clause)));
+        clauses.Aggregate(0u, (all, clause) => all | (Covered(clause, _phrases) ?? Joined(clause)));
 
     /// <summary>The intents of a clause that phrases and fillers cover from end to end, in as few pieces as can be.</summary>
-    private uint? Covered(List<string> clause)
+    private static uint? Covered(List<string> clause, PhraseGraph phrases)
     {
         var best = new (int Pieces, uint Said)?[clause.Count + 1];
         best[clause.Count] = (0, 0);
         for (var at = clause.Count - 1; at >= 0; at--)
         {
-            foreach (var (length, intent) in _phrases.From(clause, at))
+            foreach (var (length, intent) in phrases.From(clause, at))
             {
                 if (best[at + length] is not { } rest)
                 {

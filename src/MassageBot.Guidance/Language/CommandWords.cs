@@ -15,6 +15,15 @@ public sealed class CommandWords
     /// <summary>Gets or sets words around a command that change nothing: <c>please</c>, <c>can you</c>.</summary>
     public required List<string> Fillers { get; set; }
 
+    /// <summary>Gets or sets, for each intent, words that can hardly mean anything else: they count among <see cref="Neutral"/> words in any order.</summary>
+    public required Dictionary<string, List<string>> Keys { get; set; }
+
+    /// <summary>Gets or sets words that say nothing of their own: <c>it</c>, <c>on the left</c>. Never a negation, never a person or a thing of another conversation.</summary>
+    public required List<string> Neutral { get; set; }
+
+    /// <summary>Gets or sets names of other devices; what follows them is not meant for us.</summary>
+    public required List<string> OtherDevices { get; set; }
+
     /// <summary>Gets or sets the words that are obeyed inside a longer sentence too.</summary>
     public required List<UrgentWords> Urgent { get; set; }
 
