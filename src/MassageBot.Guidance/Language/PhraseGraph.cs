@@ -4,10 +4,12 @@ namespace MassageBot.Guidance.Language;
 internal sealed class PhraseGraph
 {
     private readonly List<State> _states = [new State()];
+    private Dictionary<string, List<int>>? _first;
 
     /// <summary>Adds every sentence a template stands for.</summary>
     public void Add(PhraseTemplate template, Intent intent)
     {
+        _first = null;
         var end = Add(template.Root, 0);
         _states[end].Ends ??= intent;
     }
@@ -16,20 +18,15 @@ internal sealed class PhraseGraph
     public List<(int Length, Intent Intent)> From(IReadOnlyList<string> words, int at)
     {
         var found = new List<(int Length, Intent Intent)>();
-        var here = new List<int>();
-        Enter(0, here);
-        for (var i = at; i < words.Count && here.Count > 0; i++)
+        if (at >= words.Count || !First.TryGetValue(words[at], out var here))
         {
-            var next = new List<int>();
-            foreach (var state in here)
-            {
-                if (_states[state].Next.TryGetValue(words[i], out var targets))
-                {
-                    targets.ForEach(target => Enter(target, next));
-                }
-            }
+            return found;
+        }
 
-            here = next;
+        AddEnds(here, 1, found);
+        for (var i = at + 1; i < words.Count && here.Count > 0; i++)
+        {
+            here = After(here, words[i]);
             AddEnds(here, i - at + 1, found);
         }
 
@@ -48,6 +45,28 @@ internal sealed class PhraseGraph
         }
 
         return false;
+    }
+
+    /// <summary>Where each first word leads: asked for at every word of every utterance, so worked out once.</summary>
+    private Dictionary<string, List<int>> First => LazyInitializer.EnsureInitialized(ref _first, () =>
+    {
+        var start = new List<int>();
+        Enter(0, start);
+        return start.SelectMany(state => _states[state].Next.Keys).Distinct(StringComparer.Ordinal).ToDictionary(word => word, word => After(start, word), StringComparer.Ordinal);
+    });
+
+    private List<int> After(List<int> here, string word)
+    {
+        var next = new List<int>();
+        foreach (var state in here)
+        {
+            if (_states[state].Next.TryGetValue(word, out var targets))
+            {
+                targets.ForEach(target => Enter(target, next));
+            }
+        }
+
+        return next;
     }
 
     private void AddEnds(List<int> here, int length, List<(int Length, Intent Intent)> found)
