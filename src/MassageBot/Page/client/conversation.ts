@@ -22,18 +22,8 @@ export class Conversation {
 
   /** Takes up the kept conversation when the server still has it; otherwise starts a new one. */
   static async open(line: DirectLine, box: TicketBox, onGone: () => void): Promise<Conversation> {
-    const kept = box.take();
-    if (kept) {
-      try {
-        return new Conversation(await line.refresh(kept), true, line, box, onGone);
-      } catch (fault) {
-        if (!(fault instanceof Gone)) {
-          throw fault;
-        }
-        box.keep(undefined);
-      }
-    }
-    return new Conversation(await line.start(), false, line, box, onGone);
+    const { ticket, resumed } = await line.open(box.take()?.token);
+    return new Conversation(ticket, resumed, line, box, onGone);
   }
 
   get ticket(): Ticket {

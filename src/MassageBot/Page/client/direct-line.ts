@@ -20,14 +20,21 @@ const PATIENCE_MS = 15_000;
 export class DirectLine {
   readonly domain = `${location.origin}/v3/directline`;
 
-  /** A ticket for a new conversation. */
-  async start(): Promise<Ticket> {
-    return ticketOf(await send('/api/directline/token', { method: 'POST' }));
+  /** A ticket for the conversation that the kept token is good for, when the server still has it; else for a new one. */
+  async open(keptToken: string | undefined): Promise<{ readonly ticket: Ticket; readonly resumed: boolean }> {
+    const answer = await send('/api/directline/token', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify(keptToken === undefined ? {} : { token: keptToken }),
+    });
+    const wire = (await answer.json()) as TicketWire & { readonly resumed?: boolean };
+    return { ticket: fresh(wire), resumed: wire.resumed === true };
   }
 
   /** The same conversation, a new token; throws Gone when it is over. */
   async refresh(ticket: Ticket): Promise<Ticket> {
-    return ticketOf(await send(`${this.domain}/tokens/refresh`, { method: 'POST', headers: bearer(ticket) }));
+    const answer = await send(`${this.domain}/tokens/refresh`, { method: 'POST', headers: bearer(ticket) });
+    return fresh((await answer.json()) as TicketWire);
   }
 
   /** A new stream of a conversation, from just after a watermark. */
@@ -51,8 +58,6 @@ export class DirectLine {
 }
 
 const bearer = (ticket: Ticket): Record<string, string> => ({ Authorization: `Bearer ${ticket.token}` });
-
-const ticketOf = async (answer: Response): Promise<Ticket> => fresh((await answer.json()) as TicketWire);
 
 const fresh = (wire: TicketWire): Ticket => ({
   conversationId: wire.conversationId,

@@ -1,38 +1,35 @@
-/** Web Chat's style options, made of the colours and sizes of page.css, so that each is named in one place. */
-export function look(): object {
-  const style = getComputedStyle(document.documentElement);
-  const of = (name: string): string => style.getPropertyValue(`--${name}`).trim();
-  const [surface, raised, line, ink, soft] = [of('surface'), of('raised'), of('line') === 'currentColor' ? of('ink') : of('line'), of('ink'), of('ink-soft')];
-  const [accent, onAccent, focus, stop] = [of('accent'), of('on-accent'), of('focus'), of('stop')];
-  const round = 14;
+import type { Palette } from './palette';
+
+const ROUND = 14;
+const TAP = 56;
+
+/** Web Chat's style options, made of the page's own colours and sizes. */
+export function look(palette: Palette): object {
+  const { surface, raised, ink, inkSoft, accent, onAccent, focus } = palette;
   return {
     accent,
     backgroundColor: surface,
-    subtle: soft,
-    primaryFont: of('font'),
+    subtle: inkSoft,
+    primaryFont: palette.font,
     fontSizeSmall: '85%',
-    timestampColor: soft,
-    groupTimestamp: 120_000,
+    timestampColor: inkSoft,
 
     bubbleBackground: raised,
     bubbleBorderColor: raised,
-    bubbleBorderRadius: round,
+    bubbleBorderRadius: ROUND,
     bubbleTextColor: ink,
-    bubbleFromUserBackground: of('mine'),
-    bubbleFromUserBorderColor: of('mine'),
-    bubbleFromUserBorderRadius: round,
-    bubbleFromUserTextColor: of('on-mine'),
+    bubbleFromUserBackground: palette.mine,
+    bubbleFromUserBorderColor: palette.mine,
+    bubbleFromUserBorderRadius: ROUND,
+    bubbleFromUserTextColor: palette.onMine,
     bubbleMinWidth: 60,
     bubbleMaxWidth: 560,
     bubbleMinHeight: 48,
-    cardEmphasisBackgroundColor: surface,
-    cardPushButtonBackgroundColor: accent,
-    cardPushButtonTextColor: onAccent,
     markdownRenderHTML: false,
 
     suggestedActionLayout: 'flow',
-    suggestedActionHeight: 56,
-    suggestedActionBorderRadius: round,
+    suggestedActionHeight: TAP,
+    suggestedActionBorderRadius: ROUND,
     suggestedActionBorderWidth: 2,
     suggestedActionBackgroundColor: surface,
     suggestedActionBorderColor: accent,
@@ -48,23 +45,22 @@ export function look(): object {
 
     hideUploadButton: true,
     hideTelephoneKeypadButton: true,
-    sendBoxHeight: 56,
+    sendBoxHeight: TAP,
     sendBoxBackground: surface,
     sendBoxTextColor: ink,
-    sendBoxPlaceholderColor: soft,
-    sendBoxBorderTop: `solid 1px ${line}`,
+    sendBoxPlaceholderColor: inkSoft,
+    sendBoxBorderTop: `solid 1px ${palette.line}`,
     sendBoxButtonColor: accent,
-    sendBoxButtonColorOnDisabled: soft,
+    sendBoxButtonColorOnDisabled: inkSoft,
     sendBoxButtonShadeColorOnDisabled: 'transparent',
     sendBoxButtonShadeColorOnActive: raised,
     sendBoxButtonShadeColorOnHover: raised,
-    sendBoxButtonShadeBorderRadius: round,
+    sendBoxButtonShadeBorderRadius: ROUND,
     sendBoxButtonKeyboardFocusIndicatorBorderColor: focus,
     sendBoxButtonKeyboardFocusIndicatorBorderWidth: 2,
 
-    notificationText: soft,
-    failedConnectivity: stop,
-    hideToaster: false,
+    notificationText: inkSoft,
+    failedConnectivity: palette.stopText,
     transcriptVisualKeyboardIndicatorColor: focus,
     transcriptActivityVisualKeyboardIndicatorColor: focus,
     transcriptOverlayButtonBackground: accent,
@@ -72,11 +68,4 @@ export function look(): object {
     transcriptOverlayButtonBackgroundOnHover: accent,
     transcriptOverlayButtonColor: onAccent,
   };
-}
-
-/** Calls back whenever the person changes between light and dark, or asks for more contrast. */
-export function onLookChanged(changed: () => void): void {
-  for (const query of ['(prefers-color-scheme: dark)', '(prefers-contrast: more)']) {
-    matchMedia(query).addEventListener('change', changed);
-  }
 }

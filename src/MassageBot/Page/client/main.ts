@@ -1,10 +1,12 @@
 import type { Activity } from './activity';
+import { cardLook } from './card-look';
 import { Controls } from './controls';
 import { Conversation } from './conversation';
 import { DirectLine } from './direct-line';
 import { Unreachable } from './faults';
-import { look, onLookChanged } from './look';
+import { look } from './look';
 import { Outbox } from './outbox';
+import { onPaletteChanged, palette } from './palette';
 import { Screen } from './screen';
 import { Seams } from './seams';
 import { steadySocket } from './steady-socket';
@@ -71,23 +73,29 @@ function show(webChat: WebChat, opened: Conversation): void {
     }
   });
   const store = webChat.createStore({}, ears(opened));
-  const render = (): void =>
+  const render = (): void => {
+    const colours = palette();
     webChat.renderWebChat(
       {
         directLine,
         store,
         nonce,
         locale: document.documentElement.lang,
-        styleOptions: look(),
+        styleOptions: look(colours),
+        adaptiveCardsHostConfig: cardLook(colours),
         overrideLocalizedStrings: { TEXT_INPUT_PLACEHOLDER: 'Type here, or press a button' },
         // An "end of conversation" has no face, and Web Chat complains about it in the console.
         activityMiddleware: () => (next: (...args: unknown[]) => unknown) => (...args: unknown[]) =>
           (args[0] as { activity?: Activity } | undefined)?.activity?.type === 'endOfConversation' ? false : next(...args),
+        // A time under every line is noise; what was not sent must be seen.
+        activityStatusMiddleware: () => (next: (...args: unknown[]) => unknown) => (...args: unknown[]) =>
+          (args[0] as { sendState?: string } | undefined)?.sendState === 'sent' ? false : next(...args),
       },
       screen.webChat,
     );
+  };
   render();
-  onLookChanged(render);
+  onPaletteChanged(render);
 }
 
 /** Web Chat's own line to the bot, on a socket that mends itself. */

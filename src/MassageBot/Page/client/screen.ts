@@ -35,6 +35,7 @@ export class Screen {
     if (!this.panel.hidden) {
       return; // the first reason is the true one
     }
+    this.say('');
     find('panel-title').textContent = title;
     find('panel-words').textContent = words;
     const press = find('panel-button');
