@@ -20,6 +20,9 @@ export class Controls {
 
   /** Follows the session, so that the words fit. */
   hear(activity: Activity): void {
+    if (activity.type === 'message' && activity.from?.role === 'user' && activity.text !== 'stop') {
+      this.screen.alert(''); // the person has gone on
+    }
     const note = noteOf(activity);
     if (note?.outcome !== undefined) {
       this.session = undefined;

@@ -1,0 +1,47 @@
+using Microsoft.Playwright;
+
+namespace MassageBot.EndToEnd;
+
+/// <summary>The one browser of all tests here: Debian's Chromium, or the one that <c>CHROMIUM</c> names.</summary>
+public sealed class Chromium : IAsyncLifetime
+{
+    private const string Usual = "/usr/bin/chromium";
+
+    // voice.md 1: nothing that reaches out to the network or needs a graphics card.
+    private static readonly string[] Flags =
+    [
+        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+        "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    ];
+
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+
+    /// <summary>Gets why there is no browser to test in; null when there is one.</summary>
+    public static string? WhyNot => File.Exists(Executable)
+        ? null
+        : $"No Chromium at {Executable}. Install it: apt-get install -y chromium. Or name another: CHROMIUM=/path/to/chromium dotnet test";
+
+    public IBrowser Browser => _browser ?? throw new InvalidOperationException(WhyNot ?? "The browser has not been started.");
+
+    private static string Executable => Environment.GetEnvironmentVariable("CHROMIUM") is { Length: > 0 } named ? named : Usual;
+
+    public async Task InitializeAsync()
+    {
+        if (WhyNot is null)
+        {
+            _playwright = await Playwright.CreateAsync();
+            _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Executable, Args = Flags });
+        }
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (_browser is not null)
+        {
+            await _browser.DisposeAsync();
+        }
+
+        _playwright?.Dispose();
+    }
+}
