@@ -1,0 +1,28 @@
+using MassageBot.Guidance.Safety.Data;
+
+namespace MassageBot.Guidance.Safety.Checks;
+
+/// <summary>One answer, checked: its words and what it does.</summary>
+internal sealed class Option(AnswerFile file, Outcome outcome)
+{
+    public AnswerFile File { get; } = file;
+
+    public string Code { get; } = file.Id;
+
+    public string Say { get; } = file.Say;
+
+    public string Show { get; } = file.Show ?? file.Say;
+
+    public Outcome Outcome { get; } = outcome;
+
+    public IReadOnlyList<Fact> Gives { get; } = Facts(file.Gives);
+
+    public IReadOnlyList<Fact> OnlyIf { get; } = Facts(file.OnlyIf);
+
+    public IReadOnlyList<Fact> NotIf { get; } = Facts(file.NotIf);
+
+    public bool Offered(IReadOnlySet<Fact> facts) =>
+        (OnlyIf.Count == 0 || OnlyIf.Any(facts.Contains)) && !NotIf.Any(facts.Contains);
+
+    private static Fact[] Facts(IEnumerable<string> texts) => [.. texts.Select(Fact.Parse).OfType<Fact>()];
+}

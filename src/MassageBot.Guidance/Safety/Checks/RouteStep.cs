@@ -1,0 +1,10 @@
+namespace MassageBot.Guidance.Safety.Checks;
+
+/// <summary>A step of the route; left out once the outcome is as bad as <paramref name="LeftOutFrom"/>.</summary>
+internal sealed record RouteStep(string Id, Outcome LeftOutFrom, IReadOnlyList<RouteAsk> Asks);
+
+/// <summary>One ask of a step, and when it is needed.</summary>
+internal sealed record RouteAsk(string Id, IReadOnlyList<Fact> OnlyIf, IReadOnlyList<Fact> NotIf)
+{
+    public bool Applies(IReadOnlySet<Fact> facts) => (OnlyIf.Count == 0 || OnlyIf.Any(facts.Contains)) && !NotIf.Any(facts.Contains);
+}

@@ -1,0 +1,64 @@
+using MassageBot.Guidance.Content;
+using YamlDotNet.Serialization;
+
+namespace MassageBot.Guidance.Safety.Data;
+
+/// <summary>One answer in <c>safety-check.yaml</c>, and what it does.</summary>
+internal sealed class AnswerFile : IHasLine
+{
+    [YamlIgnore]
+    public int Line { get; set; }
+
+    /// <summary>The code; set by the reader for onYes and onNo.</summary>
+    public string Id { get; set; } = "";
+
+    /// <summary>The words said aloud; in a group a whole sentence.</summary>
+    public string Say { get; set; } = "";
+
+    /// <summary>The words on the screen, when others.</summary>
+    public string? Show { get; init; }
+
+    /// <summary>Other words people use for it.</summary>
+    public List<string> Words { get; init; } = [];
+
+    /// <summary><c>assent</c>: a plain yes means this answer; <c>denial</c>: a plain no does.</summary>
+    public string? Takes { get; init; }
+
+    public int? From { get; init; }
+
+    public int? To { get; init; }
+
+    public string? Outcome { get; init; }
+
+    /// <summary>Rows of <c>matrix.yaml</c>.</summary>
+    public List<string> Flags { get; init; } = [];
+
+    /// <summary>Kit the person has.</summary>
+    public List<string> Kit { get; init; } = [];
+
+    /// <summary>Where it aches: upper, middle, lower.</summary>
+    public List<string> Regions { get; init; } = [];
+
+    /// <summary>Answers to other questions that this one stands for: <c>Q12.yes</c>.</summary>
+    public List<string> Gives { get; init; } = [];
+
+    /// <summary>Questions, parts or groups to ask next because of it.</summary>
+    public List<string> Then { get; init; } = [];
+
+    public List<string> Advice { get; init; } = [];
+
+    /// <summary>A line the bot says at once.</summary>
+    public string? Note { get; init; }
+
+    /// <summary>Asked once more after <see cref="Note"/> before it counts.</summary>
+    public bool Waits { get; init; }
+
+    /// <summary>Understood, but not shown as a button.</summary>
+    public bool Hidden { get; init; }
+
+    /// <summary>Offered only when one of these answers was given.</summary>
+    public List<string> OnlyIf { get; init; } = [];
+
+    /// <summary>Not offered when one of these answers was given.</summary>
+    public List<string> NotIf { get; init; } = [];
+}

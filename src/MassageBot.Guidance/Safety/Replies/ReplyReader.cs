@@ -1,0 +1,225 @@
+using System.Globalization;
+using MassageBot.Guidance.Safety.Checks;
+using MassageBot.Guidance.Safety.Data;
+
+namespace MassageBot.Guidance.Safety.Replies;
+
+/// <summary>Reads a reply to one question into codes, strictly: what is mixed or has a word too many is not understood.</summary>
+internal sealed class ReplyReader
+{
+    private const string NumberMark = "#";
+    private const string Skip = "(skip)";
+    private const string All = "(all)";
+
+    private readonly RepliesFile _replies;
+    private readonly HashSet<string> _fillers;
+    private readonly NumberReader _numbers;
+    private readonly PainNumber _pain;
+
+    public ReplyReader(RepliesFile replies)
+    {
+        _replies = replies;
+        _fillers = [.. replies.Fillers];
+        _numbers = new(replies);
+        _pain = new(replies);
+    }
+
+    /// <summary>The codes a reply stands for; <see cref="SafetyAnswers.Unsure"/> for not sure and skip; <c>null</c> when it is not understood.</summary>
+    /// <param name="node">The question, part or group.</param>
+    /// <param name="offered">The options offered, in the order shown.</param>
+    /// <param name="which">Whether this is the "which?" of a group.</param>
+    /// <param name="reply">The reply.</param>
+    public string? Read(Node node, IReadOnlyList<Option> offered, bool which, string reply)
+    {
+        if (reply.Length > Words.LongestReply)
+        {
+            return null;
+        }
+
+        if (node.Kind == NodeKind.Number && _pain.Read(reply) is { } number)
+        {
+            return number.ToString(CultureInfo.InvariantCulture);
+        }
+
+        if (node.Kind == NodeKind.Heard)
+        {
+            return Words.Of(reply).Contains("stop") ? Node.Yes : null;
+        }
+
+        var words = Words.Of(node.TakesSeveral ? reply.Replace(',', ' ') : reply);
+        if (Exact(offered, reply) is { } code)
+        {
+            return code;
+        }
+
+        var meaning = Book(node, offered).Read(words) is { } meanings ? Meaning(node, offered, which, meanings) : null;
+        return meaning ?? Ranged(node, words);
+    }
+
+    private static string? Exact(IReadOnlyList<Option> offered, string reply) =>
+        offered.FirstOrDefault(option => string.Equals(option.Code, reply.Trim(), StringComparison.Ordinal))?.Code;
+
+    private string? Ranged(Node node, IReadOnlyList<string> words)
+    {
+        if (node.Kind != NodeKind.Choice || !node.Options.Any(option => option.File.From is not null))
+        {
+            return null;
+        }
+
+        var found = new List<int>();
+        for (var at = 0; at < words.Count;)
+        {
+            if (_numbers.At(words, at) is { } number)
+            {
+                found.Add((int)Math.Floor(number.Number));
+                at += number.Length;
+            }
+            else if (_fillers.Contains(words[at]) || words[at] is "years" or "year" or "old")
+            {
+                at++;
+            }
+            else
+            {
+                return null;
+            }
+        }
+
+        return found.Count == 1 ? node.InRange(found[0])?.Code : null;
+    }
+
+    private static string? Meaning(Node node, IReadOnlyList<Option> offered, bool which, IReadOnlyList<string> meanings)
+    {
+        if (meanings is [SafetyAnswers.Unsure] or [Skip])
+        {
+            return SafetyAnswers.Unsure;
+        }
+
+        if (meanings.Contains(SafetyAnswers.Unsure) || meanings.Contains(Skip))
+        {
+            return null;
+        }
+
+        return node.Kind switch
+        {
+            NodeKind.YesNo or NodeKind.Consent => YesNo(meanings),
+            NodeKind.Group => Ticks(offered, meanings, frontDoor: !which, mayBeNone: !which),
+            NodeKind.Several => Ticks(offered, meanings, frontDoor: false, mayBeNone: offered.All(option => option.File.Takes != "denial")),
+            NodeKind.Choice => One(offered, meanings),
+            _ => null,
+        };
+    }
+
+    private static string? YesNo(IReadOnlyList<string> meanings)
+    {
+        var codes = meanings.Select(meaning => meaning switch
+        {
+            Node.Yes or NumberMark + "1" => Node.Yes,
+            Node.No or NumberMark + "2" => Node.No,
+            NumberMark + "3" => SafetyAnswers.Unsure,
+            _ => "",
+        }).Distinct().ToList();
+        return codes is [not ""] ? codes[0] : null;
+    }
+
+    private static string? One(IReadOnlyList<Option> offered, IReadOnlyList<string> meanings)
+    {
+        var codes = meanings.Select(meaning => Pick(offered, meaning)).Distinct().ToList();
+        return codes is [{ } only] ? only : null;
+    }
+
+    private static string? Ticks(IReadOnlyList<Option> offered, IReadOnlyList<string> meanings, bool frontDoor, bool mayBeNone)
+    {
+        var rest = meanings.ToList();
+        var denied = rest.Remove(Node.No) | rest.Remove(Node.None) | rest.Remove($"{NumberMark}{offered.Count + 1}");
+        var assented = rest.Remove(Node.Yes);
+        if (rest.Remove(All))
+        {
+            rest.AddRange(offered.Where(option => option.File.Takes != "denial").Select(option => option.Code));
+        }
+
+        var codes = rest.Select(meaning => Pick(offered, meaning)).Distinct().ToList();
+        var deniedByOption = denied ? offered.FirstOrDefault(option => option.File.Takes == "denial")?.Code : null;
+        if (codes.Contains(null) || (denied && (assented || codes.Count > 0)))
+        {
+            return null;
+        }
+
+        if (denied)
+        {
+            return deniedByOption ?? (mayBeNone ? Node.None : null);
+        }
+
+        var exclusive = codes.Where(code => offered.First(option => option.Code == code).File.Takes == "denial").ToList();
+        return codes.Count switch
+        {
+            0 => assented && frontDoor ? Node.Some : null,
+            > 1 when exclusive.Count > 0 => null,
+            _ => string.Join(' ', codes.Order(StringComparer.Ordinal)),
+        };
+    }
+
+    private static string? Pick(IReadOnlyList<Option> offered, string meaning)
+    {
+        if (meaning.StartsWith(NumberMark, StringComparison.Ordinal))
+        {
+            var shown = offered.Where(option => !option.File.Hidden).ToList();
+            var index = int.Parse(meaning.AsSpan(NumberMark.Length), NumberStyles.None, CultureInfo.InvariantCulture) - 1;
+            return index >= 0 && index < shown.Count ? shown[index].Code : null;
+        }
+
+        return meaning switch
+        {
+            Node.Yes => offered.FirstOrDefault(option => option.File.Takes == "assent")?.Code,
+            Node.No or Node.None => offered.FirstOrDefault(option => option.File.Takes == "denial")?.Code,
+            _ => offered.FirstOrDefault(option => option.Code == meaning)?.Code,
+        };
+    }
+
+    private PhraseBook Book(Node node, IReadOnlyList<Option> offered)
+    {
+        var book = new PhraseBook(_fillers);
+        if (node.Kind is NodeKind.Choice or NodeKind.Several or NodeKind.Group)
+        {
+            foreach (var option in offered)
+            {
+                foreach (var phrase in option.File.Words.Append(option.Say).Append(option.Show).Append(option.Code))
+                {
+                    book.Add(phrase, option.Code);
+                }
+            }
+        }
+
+        AddAll(book, _replies.Unsure, SafetyAnswers.Unsure);
+        AddAll(book, _replies.Skip, Skip);
+        AddAll(book, _replies.Assent, Node.Yes);
+        AddAll(book, _replies.Denial, Node.No);
+        AddAll(book, [Node.Yes, _replies.YesLabel], Node.Yes);
+        AddAll(book, [Node.No, _replies.NoLabel], Node.No);
+        AddAll(book, [SafetyAnswers.Unsure, _replies.UnsureLabel], SafetyAnswers.Unsure);
+        if (node.TakesSeveral)
+        {
+            AddAll(book, [.. _replies.None, _replies.NoneLabel, Node.None], Node.None);
+            AddAll(book, _replies.All, All);
+        }
+
+        foreach (var (word, number) in _replies.Numbers.Concat(_replies.Ordinals).Where(entry => entry.Value is > 0 and < 20))
+        {
+            book.Add(word, string.Create(CultureInfo.InvariantCulture, $"{NumberMark}{number}"));
+        }
+
+        for (var number = 1; number < 20; number++)
+        {
+            book.Add(number.ToString(CultureInfo.InvariantCulture), string.Create(CultureInfo.InvariantCulture, $"{NumberMark}{number}"));
+        }
+
+        return book;
+    }
+
+    private static void AddAll(PhraseBook book, IEnumerable<string> phrases, string meaning)
+    {
+        foreach (var phrase in phrases)
+        {
+            book.Add(phrase, meaning);
+        }
+    }
+}
