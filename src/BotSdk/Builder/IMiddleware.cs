@@ -1,6 +1,7 @@
-namespace BotSdk.Builder
+namespace BotSdk.Builder;
+
+/// <summary>A step of the pipeline around the bot.</summary>
+public interface IMiddleware
 {
-    public interface IMiddleware
-    {
-    }
+    Task OnTurnAsync(ITurnContext turnContext, NextDelegate next, CancellationToken cancellationToken = default);
 }

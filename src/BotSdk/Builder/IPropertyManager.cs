@@ -1,0 +1,7 @@
+namespace BotSdk.Builder;
+
+/// <summary>Makes accessors of named properties.</summary>
+public interface IPropertyManager
+{
+    IStatePropertyAccessor<T> CreateProperty<T>(string name);
+}

@@ -1,0 +1,4 @@
+namespace BotSdk.Builder;
+
+/// <summary>Runs the rest of the pipeline.</summary>
+public delegate Task NextDelegate(CancellationToken cancellationToken);

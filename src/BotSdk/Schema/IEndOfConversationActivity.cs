@@ -1,0 +1,9 @@
+namespace BotSdk.Schema;
+
+/// <summary>The conversation has ended.</summary>
+public interface IEndOfConversationActivity : IActivity
+{
+    string? Code { get; set; }
+
+    string? Text { get; set; }
+}

@@ -1,0 +1,7 @@
+namespace BotSdk.Schema;
+
+/// <summary>The conversation is handed on.</summary>
+public interface IHandoffActivity : IActivity
+{
+
+}

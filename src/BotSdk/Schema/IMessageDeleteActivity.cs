@@ -1,0 +1,7 @@
+namespace BotSdk.Schema;
+
+/// <summary>A message was deleted.</summary>
+public interface IMessageDeleteActivity : IActivity
+{
+
+}

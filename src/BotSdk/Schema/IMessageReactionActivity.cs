@@ -1,0 +1,9 @@
+namespace BotSdk.Schema;
+
+/// <summary>Reactions to a message.</summary>
+public interface IMessageReactionActivity : IActivity
+{
+    IList<MessageReaction>? ReactionsAdded { get; set; }
+
+    IList<MessageReaction>? ReactionsRemoved { get; set; }
+}

@@ -1,0 +1,7 @@
+namespace BotSdk.Schema;
+
+/// <summary>A message was changed.</summary>
+public interface IMessageUpdateActivity : IMessageActivity
+{
+
+}

@@ -1,0 +1,7 @@
+namespace BotSdk.Schema;
+
+/// <summary>Someone is typing.</summary>
+public interface ITypingActivity : IActivity
+{
+
+}
