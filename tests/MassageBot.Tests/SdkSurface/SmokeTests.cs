@@ -12,7 +12,7 @@ public sealed class WaterfallTests
             (step, token) => step.EndDialogAsync($"{step.Result} {step.Values["n"]}", token),
         ]));
         dialog.AddDialog(new TextPrompt("text"));
-        var client = new DialogTestClient(Channels.Test, dialog);
+        var client = new DialogTestClient("test", dialog);
 
         Assert.Equal("name?", (await client.SendActivityAsync<IMessageActivity>("hi")).Text);
         await client.SendActivityAsync<IMessageActivity>("Ann");
