@@ -1,0 +1,185 @@
+using MassageBot.Storage;
+
+namespace MassageBot.Channels.DirectLine;
+
+/// <summary>A conversation in use: gives out numbers and timestamps, appends to the log and rings the streams once an entry is on disk.</summary>
+internal sealed class LiveConversation : IDisposable
+{
+    private const int TailLength = 64;
+    private static readonly TimeSpan RetransmissionWindow = TimeSpan.FromMinutes(1);
+
+    private readonly IConversationStore _store;
+    private readonly TimeProvider _clock;
+    private readonly Lock _gate = new();
+    private readonly List<StreamSubscription> _streams = [];
+    private readonly Queue<LogEntry> _tail = new();
+    private readonly Dictionary<string, (string Activity, DateTimeOffset At)> _recent = new(StringComparer.Ordinal);
+    private long _lastSeq;
+    private DateTimeOffset _lastTimestamp;
+    private long _committed;
+
+    public LiveConversation(StoredConversation stored, IConversationStore store, TimeProvider clock)
+    {
+        (Stored, _store, _clock) = (stored, store, clock);
+        (_lastSeq, _lastTimestamp, _committed) = (stored.LastSeq, stored.LastTimestamp, stored.LastSeq);
+        UserJoined = stored.UserJoined;
+    }
+
+    /// <summary>Gets the conversation as it was when it was taken into use.</summary>
+    public StoredConversation Stored { get; }
+
+    public string Id => Stored.Id;
+
+    /// <summary>Gets the door through which one activity passes at a time, so that they reach log, stop lane and mailbox in one order.</summary>
+    public SemaphoreSlim Door { get; } = new(1, 1);
+
+    /// <summary>Gets or sets a value indicating whether the bot was told of the user. Changed inside <see cref="Door"/> only.</summary>
+    public bool UserJoined { get; set; }
+
+    /// <summary>Gets the number of the newest entry that is on disk.</summary>
+    public long Committed => Volatile.Read(ref _committed);
+
+    /// <summary>Gets how many streams are open.</summary>
+    public int StreamCount
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _streams.Count;
+            }
+        }
+    }
+
+    /// <summary>Looks whether a client sends again what was accepted a moment ago.</summary>
+    /// <returns>The id it has then.</returns>
+    public string? FindRecent(string clientActivityId)
+    {
+        lock (_gate)
+        {
+            return _recent.TryGetValue(clientActivityId, out var seen) && _clock.GetUtcNow() - seen.At <= RetransmissionWindow ? seen.Activity : null;
+        }
+    }
+
+    /// <summary>Appends an activity; the task ends when it is on disk.</summary>
+    /// <param name="write">Writes the activity's JSON, given its id and timestamp.</param>
+    /// <param name="append">What belongs to the entry.</param>
+    public async Task<LogEntry> AppendAsync(Func<string, DateTimeOffset, byte[]> write, LogAppend append)
+    {
+        LogEntry entry;
+        Task written;
+        lock (_gate)
+        {
+            var seq = _lastSeq + 1;
+            var id = append.Replaces?.Id ?? DirectLineIds.Activity(Id, seq);
+            var timestamp = append.Replaces?.Timestamp ?? NextTimestamp();
+            entry = new LogEntry(seq, id, timestamp, append.Listed, write(id, timestamp));
+            IReadOnlyList<InboxItem> inbox = append.Inbox?.Invoke(entry) ?? [];
+            written = _store.AppendAsync(Id, [entry], append.Cause, inbox, append.UserJoins, () => OnCommitted(entry));
+            _lastSeq = seq;
+            _lastTimestamp = append.Replaces is null ? timestamp : _lastTimestamp;
+        }
+
+        await written;
+        return entry;
+    }
+
+    /// <summary>Remembers what a client sent, to know it again.</summary>
+    public void Remember(string clientActivityId, string activity)
+    {
+        lock (_gate)
+        {
+            var now = _clock.GetUtcNow();
+            if (_recent.Count >= TailLength)
+            {
+                foreach (var old in _recent.Where(pair => now - pair.Value.At > RetransmissionWindow).Select(pair => pair.Key).ToList())
+                {
+                    _recent.Remove(old);
+                }
+            }
+
+            _recent[clientActivityId] = (activity, now);
+        }
+    }
+
+    /// <summary>Reads entries that are on disk, for a stream.</summary>
+    public async Task<IReadOnlyList<LogEntry>> ReadAsync(long after, int limit)
+    {
+        lock (_gate)
+        {
+            if (after >= _committed)
+            {
+                return [];
+            }
+
+            if (_tail.TryPeek(out var oldest) && oldest.Seq <= after + 1)
+            {
+                return [.. _tail.Where(entry => entry.Seq > after).Take(limit)];
+            }
+        }
+
+        return await _store.ReadAfterAsync(Id, after, limit, listedOnly: false);
+    }
+
+    /// <summary>Opens a stream.</summary>
+    /// <param name="after">The watermark; clamped to what there is.</param>
+    /// <param name="limit">How many streams there may be; the oldest makes way.</param>
+    public StreamSubscription Subscribe(long after, int limit)
+    {
+        lock (_gate)
+        {
+            var stream = new StreamSubscription(Math.Min(after, _committed));
+            _streams.Add(stream);
+            if (_streams.Count > limit)
+            {
+                _streams[0].Replace();
+                _streams.RemoveAt(0);
+            }
+
+            return stream;
+        }
+    }
+
+    public void Unsubscribe(StreamSubscription stream)
+    {
+        lock (_gate)
+        {
+            _streams.Remove(stream);
+        }
+    }
+
+    public void Dispose() => Door.Dispose();
+
+    // Timestamps order the messages in Web Chat: never twice the same, never backwards, whatever the wall clock does.
+    private DateTimeOffset NextTimestamp()
+    {
+        var now = _clock.GetUtcNow();
+        now = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMillisecond));
+        var least = _lastTimestamp.AddMilliseconds(1);
+        return now > least ? now : least;
+    }
+
+    private void OnCommitted(LogEntry entry)
+    {
+        lock (_gate)
+        {
+            Volatile.Write(ref _committed, entry.Seq);
+            if (_streams.Count == 0)
+            {
+                _tail.Clear();
+                return;
+            }
+
+            _tail.Enqueue(entry);
+            if (_tail.Count > TailLength)
+            {
+                _tail.Dequeue();
+            }
+
+            foreach (var stream in _streams)
+            {
+                stream.Ring(entry.Seq);
+            }
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using System.Net.WebSockets;
+using Microsoft.Extensions.Options;
+
+namespace MassageBot.Channels.DirectLine;
+
+/// <summary><c>GET /v3/directline/conversations/{id}/stream?t=...&amp;watermark=...</c>: the WebSocket by which a page hears the bot.</summary>
+internal sealed class StreamRoute(
+    DirectLineTokens tokens, ConversationHub hub, IOptions<DirectLineOptions> options, TimeProvider clock, IHostApplicationLifetime lifetime)
+{
+    public async Task OpenAsync(HttpContext context, string id)
+    {
+        var grant = await tokens.ReadStreamAsync(context.Request.Query["t"]);
+        if (!grant.Covers(id))
+        {
+            throw new DirectLineFaultException(DirectLineFault.Forbidden);
+        }
+
+        DirectLineRequest.RequireOrigin(context.Request, grant);
+        if (!context.WebSockets.IsWebSocketRequest)
+        {
+            throw new DirectLineFaultException(DirectLineFault.BadArgument("This URL is for a WebSocket."));
+        }
+
+        var watermark = DirectLineIds.Watermark(context.Request.Query["watermark"], absent: 0);
+        using var lease = await hub.OpenAsync(id) ?? throw new DirectLineFaultException(DirectLineFault.NoConversation);
+        using var socket = await context.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext
+        {
+            // Finds a connection that died without a word within 45 seconds (reliability.md F35).
+            KeepAliveInterval = TimeSpan.FromSeconds(20),
+            KeepAliveTimeout = TimeSpan.FromSeconds(20),
+        });
+        var conversation = lease.Conversation;
+        var subscription = conversation.Subscribe(watermark, options.Value.StreamsPerConversation);
+        try
+        {
+            using var session = new StreamSession(socket, conversation, subscription, clock);
+            await session.RunAsync(lifetime.ApplicationStopping, context.RequestAborted);
+        }
+        finally
+        {
+            conversation.Unsubscribe(subscription);
+        }
+    }
+}

@@ -1,0 +1,49 @@
+using System.Threading.Channels;
+
+namespace MassageBot.Channels.DirectLine;
+
+/// <summary>One open stream: how far it has read, and a bell that rings when there is more. It queues nothing, so a slow reader costs no memory.</summary>
+internal sealed class StreamSubscription(long cursor)
+{
+    /// <summary>How many entries may be logged while a single frame is being written before the reader counts as too slow.</summary>
+    public const int LagLimit = 1000;
+
+    private readonly Channel<bool> _bell = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private long _committedAtSend = long.MaxValue;
+
+    /// <summary>Gets or sets the number of the last entry sent.</summary>
+    public long Cursor { get; set; } = cursor;
+
+    /// <summary>Gets a value indicating whether another stream took this one's place.</summary>
+    public bool Replaced { get; private set; }
+
+    /// <summary>Gets a value indicating whether the reader fell too far behind while a frame was being written.</summary>
+    public bool TooSlow { get; private set; }
+
+    /// <summary>Gets the bell; its end means that the stream is to be closed.</summary>
+    public ChannelReader<bool> Bell => _bell.Reader;
+
+    /// <summary>Notes that a frame is being written.</summary>
+    public void SendBegins(long committed) => Volatile.Write(ref _committedAtSend, committed);
+
+    /// <summary>Notes that it is written.</summary>
+    public void SendEnds() => Volatile.Write(ref _committedAtSend, long.MaxValue);
+
+    /// <summary>Tells that entries up to a number can be read.</summary>
+    public void Ring(long committed)
+    {
+        if (committed - Volatile.Read(ref _committedAtSend) > LagLimit)
+        {
+            TooSlow = true;
+        }
+
+        _bell.Writer.TryWrite(true);
+    }
+
+    /// <summary>Ends the stream because a newer one took its place.</summary>
+    public void Replace()
+    {
+        Replaced = true;
+        _bell.Writer.TryComplete();
+    }
+}

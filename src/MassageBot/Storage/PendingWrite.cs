@@ -1,0 +1,59 @@
+namespace MassageBot.Storage;
+
+/// <summary>A write that waits for its batch.</summary>
+internal abstract class PendingWrite
+{
+    /// <summary>Runs inside the transaction.</summary>
+    /// <returns><c>false</c> when it threw, and must be undone alone.</returns>
+    public abstract bool TryRun(DatabaseSession session, Action<DatabaseCall>? fault);
+
+    /// <summary>Tells the one who waits, after the commit or after the whole batch failed.</summary>
+    public abstract void Finish(Exception? batchFault);
+}
+
+internal sealed class PendingWrite<T>(DatabaseCall call, Func<DatabaseSession, T> work, Action<T>? committed) : PendingWrite
+{
+    private readonly TaskCompletionSource<T> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Exception? _fault;
+    private T? _result;
+
+    public Task<T> Task => _done.Task;
+
+    public override bool TryRun(DatabaseSession session, Action<DatabaseCall>? fault)
+    {
+        try
+        {
+            fault?.Invoke(call);
+            _result = work(session);
+            return true;
+        }
+#pragma warning disable CA1031 // Handed to the one who asked for the write.
+        catch (Exception thrown)
+#pragma warning restore CA1031
+        {
+            _fault = thrown;
+            return false;
+        }
+    }
+
+    public override void Finish(Exception? batchFault)
+    {
+        if ((_fault ?? batchFault) is { } fault)
+        {
+            _done.SetException(fault);
+            return;
+        }
+
+        try
+        {
+            committed?.Invoke(_result!);
+            _done.SetResult(_result!);
+        }
+#pragma warning disable CA1031 // The write is on disk; what failed is telling of it, and the one who waits must know.
+        catch (Exception thrown)
+#pragma warning restore CA1031
+        {
+            _done.SetException(thrown);
+        }
+    }
+}

@@ -1,0 +1,128 @@
+using Microsoft.Data.Sqlite;
+
+namespace MassageBot.Storage;
+
+/// <summary>Conversations and their logs in the database file.</summary>
+public sealed class SqliteConversationStore : IConversationStore
+{
+    private const string Columns = "seq, id, timestamp, listed, json";
+    private readonly Database _database;
+
+    public SqliteConversationStore(Database database)
+    {
+        _database = database;
+        database.Migrate("conversations", """
+            CREATE TABLE conversations (
+                id TEXT PRIMARY KEY, user_id TEXT, user_name TEXT, locale TEXT, user_joined INTEGER NOT NULL,
+                last_seq INTEGER NOT NULL, last_timestamp INTEGER NOT NULL, touched INTEGER NOT NULL) WITHOUT ROWID;
+            CREATE INDEX conversations_touched ON conversations (touched);
+            CREATE TABLE activities (
+                conversation TEXT NOT NULL REFERENCES conversations (id) ON DELETE CASCADE, seq INTEGER NOT NULL, id TEXT NOT NULL,
+                timestamp INTEGER NOT NULL, listed INTEGER NOT NULL, cause TEXT, json BLOB NOT NULL, PRIMARY KEY (conversation, seq));
+            CREATE INDEX activities_id ON activities (conversation, id);
+            CREATE INDEX activities_cause ON activities (conversation, cause) WHERE cause IS NOT NULL;
+            """);
+        SqliteInbox.Migrate(database);
+        SqliteBotStorage.Migrate(database);
+    }
+
+    /// <summary>Gets how many entries of one conversation are kept at the least; older ones are dropped now and then.</summary>
+    internal const int KeptEntries = 20_000;
+
+    public Task<StoredConversation?> FindAsync(string conversation) => _database.ReadAsync(session => session.First(
+        "SELECT id, user_id, user_name, locale, user_joined, last_seq, last_timestamp FROM conversations WHERE id = $1",
+        row => new StoredConversation(
+            row.GetString(0), Text(row, 1), Text(row, 2), Text(row, 3), row.GetBoolean(4), row.GetInt64(5), Time(row.GetInt64(6))),
+        conversation));
+
+    public Task<bool> CreateAsync(StoredConversation conversation, InboxItem joined) => _database.WriteAsync(session =>
+    {
+        var made = session.Execute(
+            "INSERT INTO conversations VALUES ($1, $2, $3, $4, $5, $6, $7, $7) ON CONFLICT DO NOTHING",
+            conversation.Id, conversation.UserId, conversation.UserName, conversation.Locale, conversation.UserJoined,
+            conversation.LastSeq, Ticks(conversation.LastTimestamp)) == 1;
+        if (made)
+        {
+            SqliteInbox.Add(session, joined);
+        }
+
+        return made;
+    });
+
+    public Task AppendAsync(
+        string conversation, IReadOnlyList<LogEntry> entries, string? cause, IReadOnlyList<InboxItem> inbox, bool userJoins, Action committed) =>
+        _database.WriteAsync(
+            session =>
+            {
+                var last = entries[^1];
+                var known = session.Execute(
+                    """
+                    UPDATE conversations SET last_seq = max(last_seq, $2), last_timestamp = max(last_timestamp, $3), touched = max(touched, $3),
+                        user_joined = max(user_joined, $4) WHERE id = $1
+                    """,
+                    conversation, last.Seq, entries.Max(entry => Ticks(entry.Timestamp)), userJoins);
+                if (known == 0)
+                {
+                    throw new InvalidOperationException("The conversation is gone: it was deleted or has expired.");
+                }
+
+                foreach (var entry in entries)
+                {
+                    session.Execute(
+                        "INSERT INTO activities (conversation, seq, id, timestamp, listed, cause, json) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+                        conversation, entry.Seq, entry.Id, Ticks(entry.Timestamp), entry.Listed, cause, entry.Json);
+                }
+
+                foreach (var item in inbox)
+                {
+                    SqliteInbox.Add(session, item);
+                }
+
+                if (last.Seq % 1000 == 0)
+                {
+                    session.Execute("DELETE FROM activities WHERE conversation = $1 AND seq <= $2", conversation, last.Seq - KeptEntries);
+                }
+
+                return true;
+            },
+            _ => committed());
+
+    public Task<IReadOnlyList<LogEntry>> ReadAfterAsync(string conversation, long after, int limit, bool listedOnly) =>
+        _database.ReadAsync<IReadOnlyList<LogEntry>>(session => session.Query(
+            $"SELECT {Columns} FROM activities WHERE conversation = $1 AND seq > $2 AND listed >= $3 ORDER BY seq LIMIT $4",
+            Entry, conversation, after, listedOnly, limit));
+
+    public Task<LogEntry?> FindEntryAsync(string conversation, string activity) => _database.ReadAsync(session => session.First(
+        $"SELECT {Columns} FROM activities WHERE conversation = $1 AND id = $2 ORDER BY seq DESC LIMIT 1", Entry, conversation, activity));
+
+    public Task<IReadOnlyList<LogEntry>> ReadCausedByAsync(string conversation, string cause) =>
+        _database.ReadAsync<IReadOnlyList<LogEntry>>(session => session.Query(
+            $"SELECT {Columns} FROM activities WHERE conversation = $1 AND cause = $2 ORDER BY seq", Entry, conversation, cause));
+
+    public Task UnlistAsync(string conversation, string activity) => _database.WriteAsync(session =>
+        session.Execute("UPDATE activities SET listed = 0 WHERE conversation = $1 AND id = $2", conversation, activity));
+
+    public Task<int> PurgeAsync(DateTimeOffset idleSince) => _database.WriteAsync(session =>
+    {
+        var idle = session.Query("SELECT id FROM conversations WHERE touched < $1", row => row.GetString(0), Ticks(idleSince));
+        foreach (var conversation in idle)
+        {
+            SqliteBotStorage.Delete(session, conversation);
+            SqliteInbox.Delete(session, conversation);
+            session.Execute("DELETE FROM conversations WHERE id = $1", conversation);
+        }
+
+        session.Execute("DELETE FROM activities WHERE timestamp < $1 AND seq <= (SELECT last_seq - 1 FROM conversations WHERE id = conversation)", Ticks(idleSince));
+        SqliteInbox.DeleteDone(session, idleSince);
+        return idle.Count;
+    });
+
+    private static LogEntry Entry(SqliteDataReader row) =>
+        new(row.GetInt64(0), row.GetString(1), Time(row.GetInt64(2)), row.GetBoolean(3), row.GetFieldValue<byte[]>(4));
+
+    private static string? Text(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+
+    private static long Ticks(DateTimeOffset time) => time.UtcTicks;
+
+    private static DateTimeOffset Time(long ticks) => new(ticks, TimeSpan.Zero);
+}

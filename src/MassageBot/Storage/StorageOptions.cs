@@ -1,0 +1,19 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace MassageBot.Storage;
+
+/// <summary>Where the bot keeps what it must not forget; the <c>Storage</c> section of <c>appsettings.json</c>.</summary>
+public sealed class StorageOptions
+{
+    public const string Section = "Storage";
+
+    /// <summary>Gets or sets the data folder; <c>--data</c> on the command line.</summary>
+    /// <value><c>data</c> by default; a relative path is taken from the content root. Made on first start.</value>
+    [Required]
+    public string Data { get; set; } = "data";
+
+    /// <summary>Gets or sets how long a conversation, its history and its state are kept after the last activity.</summary>
+    /// <value>24 hours by default (design.md 8); from 1 hour to 24 hours.</value>
+    [Range(typeof(TimeSpan), "01:00:00", "1.00:00:00")]
+    public TimeSpan Retention { get; set; } = TimeSpan.FromHours(24);
+}
