@@ -12,7 +12,7 @@ public static class Program
     {
         var serve = ServeCommand.Create();
         var root = new RootCommand("MassageBot: guided, hands-free massage of an aching back.") { serve, UnderstandCommand.Create() };
-        root.SetAction((_, cancellationToken) => ServeCommand.RunAsync([], cancellationToken));
+        ServeCommand.AddTo(root);
         var parsed = root.Parse(args);
         return parsed.Errors.Count > 0 ? UsageFaultAsync(parsed) : parsed.InvokeAsync();
     }

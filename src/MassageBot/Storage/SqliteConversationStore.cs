@@ -104,10 +104,10 @@ public sealed class SqliteConversationStore : IConversationStore
 
     public Task<int> PurgeAsync(DateTimeOffset idleSince) => _database.WriteAsync(session =>
     {
-        var idle = session.Query("SELECT id FROM conversations WHERE touched < $1", row => row.GetString(0), Ticks(idleSince));
-        foreach (var conversation in idle)
+        var idle = session.Query("SELECT id, user_id FROM conversations WHERE touched < $1", row => (row.GetString(0), Text(row, 1)), Ticks(idleSince));
+        foreach (var (conversation, user) in idle)
         {
-            SqliteBotStorage.Delete(session, conversation);
+            SqliteBotStorage.Delete(session, conversation, user);
             SqliteInbox.Delete(session, conversation);
             session.Execute("DELETE FROM conversations WHERE id = $1", conversation);
         }

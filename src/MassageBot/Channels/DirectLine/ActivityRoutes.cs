@@ -1,0 +1,126 @@
+using MassageBot.Sessions;
+using MassageBot.Storage;
+
+namespace MassageBot.Channels.DirectLine;
+
+/// <summary>Takes activities in and gives them out.</summary>
+internal sealed partial class ActivityRoutes(
+    DirectLineTokens tokens, DirectLineLimits limits, ConversationHub hub, IConversationStore store, TurnRunner turns, IStopLane stopLane, TimeProvider clock,
+    ILogger<ActivityRoutes> logger)
+{
+    private const int PageLength = 200;
+
+    /// <summary><c>POST /v3/directline/conversations/{id}/activities</c>: written down and echoed at once; the bot's turn comes after.</summary>
+    public async Task<IResult> PostAsync(HttpRequest request, string id, CancellationToken cancellationToken)
+    {
+        var grant = await request.AuthorizeAsync(tokens, id);
+        var inbound = InboundActivity.Read((await request.ReadBodyAsync(cancellationToken)).Span);
+        using var lease = await hub.OpenAsync(id) ?? throw new DirectLineFaultException(DirectLineFault.NoConversation);
+        var user = UserOf(grant, inbound, lease.Conversation.Stored);
+        HoldToRate(id, user, inbound);
+
+        await lease.Conversation.Door.WaitAsync(cancellationToken);
+        try
+        {
+            // From here on the client's going away changes nothing.
+            return Results.Json(new { id = await AcceptAsync(lease.Conversation, inbound, user) });
+        }
+        finally
+        {
+            lease.Conversation.Door.Release();
+        }
+    }
+
+    /// <summary><c>GET /v3/directline/conversations/{id}/activities?watermark=...</c>.</summary>
+    public async Task<IResult> GetAsync(HttpRequest request, string id)
+    {
+        await request.AuthorizeAsync(tokens, id);
+        var after = DirectLineIds.Watermark(request.Query["watermark"], absent: 0);
+        using var lease = await hub.OpenAsync(id) ?? throw new DirectLineFaultException(DirectLineFault.NoConversation);
+        var end = lease.Conversation.Committed;
+        after = Math.Min(after, end);
+        var entries = await store.ReadAfterAsync(id, after, PageLength, listedOnly: true);
+
+        // Typing is not listed, but the watermark moves past it.
+        var watermark = entries.Count == PageLength ? entries[^1].Seq : Math.Max(end, entries.Count > 0 ? entries[^1].Seq : after);
+        return Results.Bytes(ActivitySet.Write(entries, watermark), "application/json; charset=utf-8");
+    }
+
+    private static string UserOf(DirectLineGrant grant, InboundActivity inbound, StoredConversation conversation)
+    {
+        var named = grant.User ?? inbound.From ?? conversation.UserId;
+        return named switch
+        {
+            null or "" => throw new DirectLineFaultException(DirectLineFault.BadArgument("'from.id' is missing.")),
+            { Length: > 200 } => throw new DirectLineFaultException(DirectLineFault.BadArgument("'from.id' has more than 200 characters.")),
+            _ when grant is { IsSecret: false, User: null } && named.StartsWith(DirectLineIds.UserPrefix, StringComparison.Ordinal) =>
+                throw new DirectLineFaultException(DirectLineFault.BadArgument("A user id that begins with 'dl_' must stand in the token.")),
+            _ => named,
+        };
+    }
+
+    private void HoldToRate(string conversation, string user, InboundActivity inbound)
+    {
+        var wait = limits.Activity(conversation);
+        if (wait > TimeSpan.Zero && !stopLane.IsUrgent(ActivityJson.Read(inbound.Write(conversation, user, "unsent", clock.GetUtcNow()))))
+        {
+            DirectLineLimits.Refuse(wait);
+        }
+    }
+
+    private async Task<string> AcceptAsync(LiveConversation conversation, InboundActivity inbound, string user)
+    {
+        if (inbound.ClientActivityId is { } known && conversation.FindRecent(known) is { } before)
+        {
+            return before; // sent again after a lost answer
+        }
+
+        var isTyping = inbound.Type == ActivityTypes.Typing;
+        var joins = !conversation.UserJoined && !isTyping;
+        List<InboxItem> inbox = [];
+        var entry = await conversation.AppendAsync(
+            (id, time) => inbound.Write(conversation.Id, user, id, time),
+            new LogAppend
+            {
+                Listed = !isTyping,
+                UserJoins = joins,
+                Inbox = logged => inbox = isTyping ? [] : ForTheBot(conversation.Stored, logged, user, joins),
+            });
+        conversation.UserJoined |= joins;
+        if (inbound.ClientActivityId is { } clientId)
+        {
+            conversation.Remember(clientId, entry.Id);
+        }
+
+        if (!isTyping)
+        {
+            await LetStopLaneHearAsync(conversation.Id, entry);
+            inbox.ForEach(turns.Post);
+        }
+
+        return entry.Id;
+    }
+
+    private static List<InboxItem> ForTheBot(StoredConversation conversation, LogEntry entry, string user, bool joins)
+    {
+        var heard = new InboxItem(DirectLineAdapter.Channel, conversation.Id, entry.Id, entry.Json);
+        return joins ? [ConversationRoutes.UserJoins(conversation, user, entry.Timestamp), heard] : [heard];
+    }
+
+    private async Task LetStopLaneHearAsync(string conversation, LogEntry entry)
+    {
+        try
+        {
+            await stopLane.HearAsync(conversation, ActivityJson.Read(entry.Json), CancellationToken.None);
+        }
+#pragma warning disable CA1031 // The activity is accepted; its turn hears a stop a second time.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            LogStopLaneFailed(fault.GetType().Name);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Critical, Message = "The stop lane failed with {Fault}; the turn hears the activity all the same.")]
+    private partial void LogStopLaneFailed(string fault);
+}

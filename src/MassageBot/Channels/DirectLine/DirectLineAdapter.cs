@@ -1,0 +1,97 @@
+using System.Security.Claims;
+using MassageBot.Storage;
+
+namespace MassageBot.Channels.DirectLine;
+
+/// <summary>The bot's door to Direct Line: what it sends is appended to the conversation's log, from where streams and polls take it.</summary>
+internal sealed class DirectLineAdapter(ConversationHub hub, IConversationStore store) : BotAdapter
+{
+    /// <summary>The channel's id; Web Chat's client says <c>webchat</c>, which is overwritten.</summary>
+    public const string Channel = "directline";
+
+    /// <summary>Runs a turn.</summary>
+    /// <param name="activity">What the bot hears.</param>
+    /// <param name="replay">What the turn had sent before it was cut off; sent once only.</param>
+    /// <param name="callback">The bot.</param>
+    /// <param name="cancellationToken">Ends when the program does.</param>
+    public async Task RunAsync(Activity activity, TurnReplay replay, BotCallbackHandler callback, CancellationToken cancellationToken)
+    {
+        using var turn = new TurnContext(this, activity);
+        turn.TurnState.Add(replay);
+        await RunPipelineAsync(turn, callback, cancellationToken);
+    }
+
+    public override async Task<ResourceResponse[]> SendActivitiesAsync(ITurnContext turnContext, Activity[] activities, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(turnContext);
+        ArgumentNullException.ThrowIfNull(activities);
+        using var lease = await OpenAsync(turnContext);
+        var responses = new ResourceResponse[activities.Length];
+        for (var i = 0; i < activities.Length; i++)
+        {
+            responses[i] = new ResourceResponse(await SendAsync(turnContext, lease.Conversation, activities[i]));
+        }
+
+        return responses;
+    }
+
+    /// <summary>Direct Line knows no updates; a new entry with the same id and time makes Web Chat put it in the same place.</summary>
+    public override async Task<ResourceResponse> UpdateActivityAsync(ITurnContext turnContext, Activity activity, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(turnContext);
+        ArgumentNullException.ThrowIfNull(activity);
+        if (turnContext.TurnState.Get<TurnReplay>()?.TakeUpdate(activity.Id) == true)
+        {
+            return new ResourceResponse(activity.Id);
+        }
+
+        using var lease = await OpenAsync(turnContext);
+        var old = await store.FindEntryAsync(lease.Conversation.Id, activity.Id ?? string.Empty);
+        var entry = await AppendAsync(turnContext, lease.Conversation, activity, new LogAppend { Replaces = old, Cause = Cause(turnContext) });
+        return new ResourceResponse(entry.Id);
+    }
+
+    public override Task DeleteActivityAsync(ITurnContext turnContext, ConversationReference reference, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(reference);
+        return store.UnlistAsync(reference.Conversation.Id, reference.ActivityId);
+    }
+
+    public override Task ContinueConversationAsync(string botId, ConversationReference reference, BotCallbackHandler callback, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(reference);
+        return RunAsync(reference.GetContinuationActivity(), TurnReplay.None, callback, cancellationToken);
+    }
+
+    public override Task ContinueConversationAsync(
+        ClaimsIdentity claimsIdentity, ConversationReference reference, BotCallbackHandler callback, CancellationToken cancellationToken) =>
+        ContinueConversationAsync(string.Empty, reference, callback, cancellationToken);
+
+    private static string? Cause(ITurnContext turn) => turn.TurnState.Get<TurnReplay>()?.Cause;
+
+    private async Task<ConversationLease> OpenAsync(ITurnContext turn) =>
+        await hub.OpenAsync(turn.Activity.Conversation.Id) ?? throw new InvalidOperationException("The conversation is gone: it was deleted or has expired.");
+
+    private static async Task<string> SendAsync(ITurnContext turn, LiveConversation conversation, Activity activity)
+    {
+        if (activity.Type is ActivityTypes.Trace or ActivityTypes.ConversationUpdate or ActivityTypesEx.InvokeResponse or ActivityTypesEx.Delay)
+        {
+            return string.Empty; // not for clients
+        }
+
+        if (turn.TurnState.Get<TurnReplay>()?.TakeSent() is { } sent)
+        {
+            return sent;
+        }
+
+        var listed = activity.Type != ActivityTypes.Typing;
+        return (await AppendAsync(turn, conversation, activity, new LogAppend { Listed = listed, Cause = Cause(turn) })).Id;
+    }
+
+    private static Task<LogEntry> AppendAsync(ITurnContext turn, LiveConversation conversation, Activity activity, LogAppend append)
+    {
+        // A reply to what the page has never seen would be held back for five seconds (protocol.md 2.7).
+        var replyTo = DirectLineIds.IsLogged(activity.ReplyToId, conversation.Id) && turn.Activity.Id == activity.ReplyToId ? activity.ReplyToId : null;
+        return conversation.AppendAsync((id, time) => ActivityJson.Write(activity, id, InboundActivity.WriteTime(time), replyTo), append);
+    }
+}

@@ -1,0 +1,90 @@
+using MassageBot.Sessions;
+using MassageBot.Storage;
+
+namespace MassageBot.Channels.DirectLine;
+
+/// <summary>Has the bot hear what is in the inbox, in the conversation's mailbox; keeps a turn's state and the mark that it is done in one transaction.</summary>
+internal sealed partial class TurnRunner(
+    DirectLineAdapter adapter, IServiceScopeFactory scopes, IConversationMailbox mailbox, IConversationStore store, IInbox inbox, Database database,
+    TimeProvider clock, ILogger<TurnRunner> logger)
+{
+    /// <summary>How often a turn that kills the program is begun before it is left alone.</summary>
+    public const int AttemptLimit = 3;
+
+    /// <summary>Queues an item that is written down.</summary>
+    public void Post(InboxItem item) => mailbox.Post(item.Conversation, cancellationToken => RunAsync(item, cancellationToken));
+
+    /// <summary>Runs a turn that the bot begins by itself.</summary>
+    public Task RunProactiveAsync(ConversationReference reference, BotCallbackHandler callback, CancellationToken cancellationToken) =>
+        mailbox.RunAsync(
+            reference.Conversation.Id,
+            async stopping =>
+            {
+                if (TurnWork.Current is not null) // inside a turn of this conversation: its end keeps what this one changes
+                {
+                    await adapter.ContinueConversationAsync(string.Empty, reference, callback, stopping);
+                    return;
+                }
+
+                var work = new TurnWork();
+                work.Begin();
+                await adapter.ContinueConversationAsync(string.Empty, reference, callback, stopping);
+                await database.WriteAsync(work.Close());
+            },
+            cancellationToken);
+
+    private async Task RunAsync(InboxItem item, CancellationToken cancellationToken)
+    {
+        var work = new TurnWork();
+        work.Begin();
+        if (item.Attempts < AttemptLimit)
+        {
+            await HearAsync(item, cancellationToken);
+        }
+        else
+        {
+            LogGivenUp(item.Attempts);
+        }
+
+        cancellationToken.ThrowIfCancellationRequested(); // half a turn stays in the inbox
+        work.Enlist(session => SqliteInbox.MarkDone(session, item, clock.GetUtcNow()));
+        try
+        {
+            await database.WriteAsync(work.Close());
+        }
+        catch (StateConflictException)
+        {
+            LogConflict();
+            await database.WriteAsync(session => SqliteInbox.MarkDone(session, item, clock.GetUtcNow()));
+        }
+    }
+
+    private async Task HearAsync(InboxItem item, CancellationToken cancellationToken)
+    {
+        // Only an item left over from before a crash can have sent something.
+        IReadOnlyList<LogEntry> sent = item.Attempts == 0 ? [] : await store.ReadCausedByAsync(item.Conversation, item.Activity);
+        await using var scope = scopes.CreateAsyncScope();
+        var bot = scope.ServiceProvider.GetRequiredService<IBot>();
+        await adapter.RunAsync(ActivityJson.Read(item.Json), new TurnReplay(item.Activity, sent), bot.OnTurnAsync, cancellationToken);
+    }
+
+    /// <summary>Queues again what was left undone when the program ended.</summary>
+    /// <returns>How many items.</returns>
+    public async Task<int> RecoverAsync()
+    {
+        var undone = (await inbox.ReadUndoneAsync()).Where(item => item.Channel == DirectLineAdapter.Channel).ToList();
+        foreach (var item in undone)
+        {
+            await inbox.BeginAsync(item);
+            Post(item with { Attempts = item.Attempts + 1 });
+        }
+
+        return undone.Count;
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A turn was begun {Attempts} times without an end; it is left alone.")]
+    private partial void LogGivenUp(int attempts);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A turn's state was changed by another one; what the later one changed is dropped.")]
+    private partial void LogConflict();
+}
