@@ -7,8 +7,11 @@ namespace MassageBot.Channels;
 /// <summary>The one place that maps JSON to the SDK's <see cref="Activity"/> and back, member by member, so that it is the same on either SDK.</summary>
 internal static class ActivityJson
 {
+    public const string BotId = "massagebot";
+    public const string BotName = "MassageBot";
+
     /// <summary>The bot as channels without an account of their own know it.</summary>
-    public static ChannelAccount Bot => new() { Id = "massagebot", Name = "MassageBot", Role = RoleTypes.Bot };
+    public static ChannelAccount Bot => new() { Id = BotId, Name = BotName, Role = RoleTypes.Bot };
 
     /// <summary>Reads an activity for the bot; payloads become plain values.</summary>
     public static Activity Read(ReadOnlySpan<byte> utf8)

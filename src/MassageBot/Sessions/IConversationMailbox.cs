@@ -6,6 +6,9 @@ public interface IConversationMailbox
     /// <summary>Hands in work. It runs even if work before it threw.</summary>
     void Post(string conversationId, Func<CancellationToken, Task> work);
 
+    /// <summary>Waits until no work is left anywhere.</summary>
+    Task WhenIdleAsync();
+
     /// <summary>Hands in work and waits for it; from inside this conversation's own work it runs at once, so that it cannot wait for itself.</summary>
     Task RunAsync(string conversationId, Func<CancellationToken, Task> work, CancellationToken cancellationToken = default);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
+using Channel = System.Threading.Channels.Channel;
 
 namespace MassageBot.Storage;
 

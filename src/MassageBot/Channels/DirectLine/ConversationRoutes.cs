@@ -67,13 +67,13 @@ internal sealed class ConversationRoutes(DirectLineTokens tokens, IConversationS
     private InboxItem Joined(StoredConversation conversation)
     {
         var user = conversation.UserId;
-        var members = new JsonArray(Member(ActivityJson.Bot.Id, ActivityJson.Bot.Name, RoleTypes.Bot));
+        var members = new JsonArray(Member(ActivityJson.BotId, ActivityJson.BotName, RoleTypes.Bot));
         if (user is not null)
         {
             members.Add(Member(user, conversation.UserName, RoleTypes.User));
         }
 
-        return Update(conversation, "join-start", user ?? ActivityJson.Bot.Id, members, clock.GetUtcNow());
+        return Update(conversation, "join-start", user ?? ActivityJson.BotId, members, clock.GetUtcNow());
     }
 
     /// <summary>Tells the bot of a user who shows with the first activity only.</summary>

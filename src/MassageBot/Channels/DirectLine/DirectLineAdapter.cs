@@ -54,7 +54,7 @@ internal sealed class DirectLineAdapter(ConversationHub hub, IConversationStore 
     public override Task DeleteActivityAsync(ITurnContext turnContext, ConversationReference reference, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(reference);
-        return store.UnlistAsync(reference.Conversation.Id, reference.ActivityId);
+        return store.UnlistAsync(reference.ConversationId(), reference.ActivityId ?? string.Empty);
     }
 
     public override Task ContinueConversationAsync(string botId, ConversationReference reference, BotCallbackHandler callback, CancellationToken cancellationToken)
@@ -70,7 +70,7 @@ internal sealed class DirectLineAdapter(ConversationHub hub, IConversationStore 
     private static string? Cause(ITurnContext turn) => turn.TurnState.Get<TurnReplay>()?.Cause;
 
     private async Task<ConversationLease> OpenAsync(ITurnContext turn) =>
-        await hub.OpenAsync(turn.Activity.Conversation.Id) ?? throw new InvalidOperationException("The conversation is gone: it was deleted or has expired.");
+        await hub.OpenAsync(turn.Activity.Conversation?.Id ?? string.Empty) ?? throw new InvalidOperationException("The conversation is gone: it was deleted or has expired.");
 
     private static async Task<string> SendAsync(ITurnContext turn, LiveConversation conversation, Activity activity)
     {

@@ -22,12 +22,12 @@ internal sealed class DirectLineSender(TurnRunner turns, IInbox inbox, TimeProvi
             ["timestamp"] = InboundActivity.WriteTime(clock.GetUtcNow()),
             ["channelId"] = DirectLineAdapter.Channel,
             ["from"] = new JsonObject { ["id"] = reference.User?.Id, ["name"] = reference.User?.Name, ["role"] = RoleTypes.User },
-            ["conversation"] = new JsonObject { ["id"] = reference.Conversation.Id },
+            ["conversation"] = new JsonObject { ["id"] = reference.ConversationId() },
             ["locale"] = reference.Locale,
             ["name"] = name,
             ["value"] = PlainJson.ToNode(value, keepNulls: true),
         };
-        var item = new InboxItem(DirectLineAdapter.Channel, reference.Conversation.Id, (string)json["id"]!, JsonSerializer.SerializeToUtf8Bytes(json));
+        var item = new InboxItem(DirectLineAdapter.Channel, reference.ConversationId(), (string)json["id"]!, JsonSerializer.SerializeToUtf8Bytes(json));
         await inbox.TryAddAsync(item);
         turns.Post(item);
     }

@@ -17,7 +17,7 @@ internal sealed partial class TurnRunner(
     /// <summary>Runs a turn that the bot begins by itself.</summary>
     public Task RunProactiveAsync(ConversationReference reference, BotCallbackHandler callback, CancellationToken cancellationToken) =>
         mailbox.RunAsync(
-            reference.Conversation.Id,
+            reference.ConversationId(),
             async stopping =>
             {
                 if (TurnWork.Current is not null) // inside a turn of this conversation: its end keeps what this one changes

@@ -1,0 +1,26 @@
+using System.Collections.Concurrent;
+
+namespace MassageBot.Tests.DirectLine;
+
+/// <summary>A bot of the test's own; by default it echoes messages.</summary>
+internal sealed class TestBot(Func<ITurnContext, Task>? turn) : IBot
+{
+    private readonly ConcurrentQueue<Activity> _heard = new();
+
+    public IReadOnlyList<Activity> Heard => [.. _heard];
+
+    public IEnumerable<Activity> Messages => _heard.Where(activity => activity.Type == ActivityTypes.Message);
+
+    public async Task OnTurnAsync(ITurnContext turnContext, CancellationToken cancellationToken = default)
+    {
+        _heard.Enqueue(turnContext.Activity);
+        if (turn is not null)
+        {
+            await turn(turnContext);
+        }
+        else if (turnContext.Activity.Type == ActivityTypes.Message)
+        {
+            await turnContext.SendActivityAsync(MessageFactory.Text("echo: " + turnContext.Activity.Text), cancellationToken);
+        }
+    }
+}
