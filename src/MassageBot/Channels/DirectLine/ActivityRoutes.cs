@@ -117,7 +117,8 @@ internal sealed partial class ActivityRoutes(
         catch (Exception fault)
 #pragma warning restore CA1031
         {
-            LogStopLaneFailed(fault.GetType().Name);
+            var kind = fault.GetType().Name;
+            LogStopLaneFailed(kind);
         }
     }
 

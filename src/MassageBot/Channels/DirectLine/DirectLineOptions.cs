@@ -9,7 +9,7 @@ public sealed class DirectLineOptions
 
     /// <summary>Gets or sets the secret with which another server may open conversations. It never belongs into a page.</summary>
     /// <value>None by default: then only our own page can get tokens. At least 32 characters when set.</value>
-    [MinLength(32, ErrorMessage = "DirectLine:Secret is too short; it must have at least 32 random characters (or be left out, which closes the secret's routes).")]
+    [RegularExpression(".{32,}", ErrorMessage = "DirectLine:Secret is too short; it must have at least 32 random characters (or be left out, which closes the secret's routes).")]
     public string? Secret { get; set; }
 
     /// <summary>Gets or sets the origins of other sites whose pages may talk to the bot: <c>https://example.org</c>. Our own page needs none.</summary>
