@@ -129,7 +129,7 @@ internal sealed class DirectLineServer : IAsyncDisposable
     /// <summary>Waits until the bot has nothing left to do.</summary>
     public Task IdleAsync() => Services.GetRequiredService<Sessions.IConversationMailbox>().WhenIdleAsync().WaitAsync(TimeSpan.FromSeconds(10));
 
-    public async Task<StreamClient> ConnectAsync(string streamUrl, Action<ClientWebSocketOptions>? configure = null)
+    public static async Task<StreamClient> ConnectAsync(string streamUrl, Action<ClientWebSocketOptions>? configure = null)
     {
         var socket = new ClientWebSocket();
         configure?.Invoke(socket.Options);

@@ -184,7 +184,7 @@ public sealed class TokenTests : IAsyncLifetime
 
         await (await _server.GetAsync($"conversations/{conversation.Id}/activities", streamToken)).FailsAsync(403, "BadToken");
         await Assert.ThrowsAsync<System.Net.WebSockets.WebSocketException>(
-            () => _server.ConnectAsync(conversation.StreamUrl.Replace(streamToken, conversation.Token, StringComparison.Ordinal)));
+            () => DirectLineServer.ConnectAsync(conversation.StreamUrl.Replace(streamToken, conversation.Token, StringComparison.Ordinal)));
     }
 
     [Fact]
