@@ -1,4 +1,7 @@
+using MassageBot.Guidance.Content.Wording;
+using MassageBot.Guidance.Language;
 using MassageBot.Guidance.Safety;
+using MassageBot.Guidance.Techniques;
 
 namespace MassageBot.Guidance.Content;
 
@@ -14,6 +17,15 @@ public sealed record ContentPack
     /// <summary>Gets the texts for when the check says no.</summary>
     public required EndScreens EndScreens { get; init; }
 
+    /// <summary>Gets the hands-free commands.</summary>
+    public required CommandRecogniser Commands { get; init; }
+
+    /// <summary>Gets the techniques, with their breathing patterns and pictures.</summary>
+    public required TechniqueCatalogue Techniques { get; init; }
+
+    /// <summary>Gets the texts of the conversation, language by language.</summary>
+    public required Words Words { get; init; }
+
     /// <summary>Reads a content folder. One fault in any file refuses the whole pack.</summary>
     /// <param name="folder">The folder: <c>dialogs/</c>.</param>
     public static ContentLoad Load(string folder)
@@ -24,9 +36,13 @@ public sealed record ContentPack
         var places = Places.Load(reader);
         var safety = SafetyCheck.Load(reader, places);
         var endScreens = EndScreens.Load(reader, places, safety);
+        var commands = CommandRecogniser.Load(reader);
+        var techniques = TechniqueCatalogue.Load(reader);
+        var words = Words.Load(reader);
 
         var pack = reader.Faults.Count == 0 && places is not null && safety is not null && endScreens is not null
-            ? new ContentPack { Safety = safety, Places = places, EndScreens = endScreens }
+            && commands is not null && techniques is not null && words is not null
+            ? new ContentPack { Safety = safety, Places = places, EndScreens = endScreens, Commands = commands, Techniques = techniques, Words = words }
             : null;
         return new ContentLoad(pack, reader.Faults);
     }

@@ -4,16 +4,14 @@ namespace MassageBot.Guidance.Content.Wording;
 public static class QuestionId
 {
     public const string Start = "start";
-    public const string Country = "country";
-    public const string HealthConsent = "health-consent";
-    public const string Remember = "remember";
     public const string StartOver = "start-over";
     public const string RedFlag = "red-flag";
     public const string Technique = "technique";
     public const string Breathing = "breathing";
-    public const string PreFlight = "pre-flight";
-    public const string Ready = "ready";
     public const string Okay = "okay";
+    public const string AfterStop = "after-stop";
+    public const string Again = "again";
+    public const string Begin = "begin";
 
     /// <summary>Gets every id.</summary>
     public static IReadOnlyList<string> All { get; } =
