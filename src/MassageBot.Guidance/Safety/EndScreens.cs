@@ -39,7 +39,13 @@ public sealed class EndScreens
             Outcome.NoConsent => "no-consent",
             _ => throw new ArgumentException("A verdict of ok has no end screen.", nameof(verdict)),
         };
-        return Screen(id, place) with { OffersBreathing = verdict.OffersBreathing };
+        var screen = Screen(id, place);
+        return !verdict.OffersBreathing ? screen : screen with
+        {
+            OffersBreathing = true,
+            Show = $"{screen.Show} {_file.Lines.BreathingStill}",
+            Say = $"{screen.Say} {_file.Lines.BreathingStill}",
+        };
     }
 
     /// <summary>The screen for a level the red-flag matcher found.</summary>

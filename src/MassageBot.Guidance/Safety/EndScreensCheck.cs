@@ -53,7 +53,8 @@ internal sealed class EndScreensCheck(ContentReader reader, EndScreensFile file)
         {
             var said = screen.Say.Replace("{emergencyNumber}", place.Emergency.Say, StringComparison.Ordinal)
                 .Replace("{sameDay}", place.SameDay.Say, StringComparison.Ordinal).Replace("{crisisLine}", place.Crisis.Say, StringComparison.Ordinal);
-            var seconds = Words.Of(said).Count / file.WordsPerSecond;
+            var spoken = screen.Id == "clinician" ? $"{said} {file.Lines.BreathingStill}" : said;
+            var seconds = Words.Of(spoken).Count / file.WordsPerSecond;
             if (seconds >= file.LongestSeconds)
             {
                 _check.Fault(screen.Line, string.Create(CultureInfo.InvariantCulture,

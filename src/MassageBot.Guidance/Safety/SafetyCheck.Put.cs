@@ -27,7 +27,7 @@ public sealed partial class SafetyCheck
         var place = Places.Of(answers);
         var again = answers.Misses.ContainsKey(id);
         var which = id != node.Id;
-        var shown = Offered(node, found.Facts).Where(option => !option.File.Hidden).ToList();
+        var shown = Offered(node, found).Where(option => !option.File.Hidden).ToList();
         var question = which ? _replies.Which : again ? node.File.Short : node.File.Ask;
         return new Ask
         {
@@ -52,7 +52,7 @@ public sealed partial class SafetyCheck
     private string Spoken(Node node, List<Option> shown, string question, bool which, bool again) => node.Kind switch
     {
         _ when which => $"{question} {Listed(shown)}",
-        NodeKind.Group => string.Join(' ', shown.Select(option => option.Say).Prepend(question).Append(_replies.YesOrNo)),
+        NodeKind.Group => string.Join(' ', shown.Where(option => !option.File.WhichOnly).Select(option => option.Say).Prepend(question).Append(_replies.YesOrNo)),
         _ when node.File.Speak is { } speak && !again => speak,
         NodeKind.Choice or NodeKind.Several => $"{question} {Listed(shown)}",
         _ => question,

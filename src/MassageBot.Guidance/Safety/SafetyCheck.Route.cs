@@ -7,7 +7,7 @@ public sealed partial class SafetyCheck
 {
     /// <summary>Every ask that is needed and has no answer yet, whatever the outcome so far.</summary>
     internal IEnumerable<string> Missing(SafetyAnswers answers, Findings found, string? technique) =>
-        Route.SelectMany(step => step.Asks).Where(ask => ask.Applies(found.Facts)).Select(ask => ask.Id)
+        Route.SelectMany(step => step.Asks).Where(ask => ask.Applies(found)).Select(ask => ask.Id)
             .Concat(OfTechnique(technique)).SelectMany(found.Required).Where(id => !answers.Has(id)).Distinct();
 
     private IEnumerable<string> OfTechnique(string? technique) =>
@@ -17,7 +17,7 @@ public sealed partial class SafetyCheck
     {
         foreach (var step in Route)
         {
-            foreach (var ask in step.Asks.Where(ask => ask.Applies(found.Facts)))
+            foreach (var ask in step.Asks.Where(ask => ask.Applies(found)))
             {
                 foreach (var id in found.Required(ask.Id).Where(id => !answers.Has(id)))
                 {
@@ -30,8 +30,12 @@ public sealed partial class SafetyCheck
             }
         }
 
-        return found.Outcome == Outcome.Ok ? OfTechnique(technique).SelectMany(found.Required).FirstOrDefault(id => !answers.Has(id)) : null;
+        return found.Outcome == Outcome.Ok && Fits(answers, technique) ? OfTechnique(technique).SelectMany(found.Required).FirstOrDefault(id => !answers.Has(id)) : null;
     }
+
+    /// <summary>A technique that an answer has just ruled out needs no more questions.</summary>
+    private bool Fits(SafetyAnswers answers, string? technique) =>
+        technique is null || (Verdict.From(this, answers).Techniques.TryGetValue(technique, out var judged) && judged.Allowed);
 
     private static bool CanWorsen(string id, Findings found) =>
         Findings.Worst(found.Worst(id).Select(finding => finding.Option.Outcome)) > found.Outcome;

@@ -110,7 +110,7 @@ public sealed partial class SafetyCheck
             return new Kept(Told(answers, askId, reply), Understood: true);
         }
 
-        var offered = Offered(node, Find(answers).Facts);
+        var offered = Offered(node, Find(answers));
         var code = node.Kind == NodeKind.Place ? PlaceOf(reply) : _reader.Read(node, offered, askId != node.Id, reply);
         return code switch
         {
@@ -125,7 +125,7 @@ public sealed partial class SafetyCheck
 
     internal Findings Find(SafetyAnswers answers) => new(Nodes, Combinations, answers);
 
-    private static IReadOnlyList<Option> Offered(Node node, IReadOnlySet<Fact> facts) => [.. node.Options.Where(option => option.Offered(facts))];
+    private static IReadOnlyList<Option> Offered(Node node, Findings found) => [.. node.Options.Where(option => option.Offered(found))];
 
     private static Kept Store(SafetyAnswers answers, Node node, string askId, string code)
     {
@@ -141,7 +141,12 @@ public sealed partial class SafetyCheck
         var times = answers.Misses.GetValueOrDefault(askId) + 1;
         return times < allowed
             ? new Kept(answers.Missed(askId, times), understood)
-            : new Kept(answers.With(askId, node.Kind == NodeKind.Place ? Places.Unknown.Id : SafetyAnswers.Unsure), understood);
+            : new Kept(answers.With(askId, node.Kind switch
+            {
+                NodeKind.Place => Places.Unknown.Id,
+                NodeKind.Heard => Node.No,
+                _ => SafetyAnswers.Unsure,
+            }), understood);
     }
 
     private SafetyAnswers Told(SafetyAnswers answers, string askId, string story)

@@ -7,6 +7,9 @@ namespace MassageBot.Guidance.Safety;
 /// <summary>Reads and checks the files of the safety check; notes every fault it finds.</summary>
 internal sealed class SafetyCheckLoader(ContentReader reader)
 {
+    /// <summary>The most items read out in one go (clinical.md 2.4).</summary>
+    private const int LongestList = 5;
+
     private static readonly string[] Blocks = [SafetyCheck.SetUp, "emergency", "urgent", "pain", "health", "practical"];
     private static readonly string[] Reuses = ["never", "thirty-days"];
     private static readonly string[] Regions = ["upper", "middle", "lower"];
@@ -66,6 +69,12 @@ internal sealed class SafetyCheckLoader(ContentReader reader)
         if (kind == NodeKind.Number && Enumerable.Range(0, 11).Any(number => options.Count(option => number >= option.File.From && number <= option.File.To) != 1))
         {
             _check.Fault(question.Line, $"'{question.Id}' must have exactly one answer for each number from 0 to 10; mend from and to.");
+        }
+
+        if (kind == NodeKind.Group && options.GroupBy(option => option.File.NotIf.Count > 0 || option.File.OnlyIf.Count > 0)
+                .Sum(part => part.Key ? 1 : part.Count(option => !option.File.WhichOnly)) > LongestList)
+        {
+            _check.Fault(question.Line, $"'{question.Id}' reads out more than {LongestList.ToString(System.Globalization.CultureInfo.InvariantCulture)} items; people can't keep more in mind. Split the group, or mark an item whichOnly.");
         }
 
         if (question.Because is null && options.Any(option => option.Outcome != Outcome.Ok && option.Outcome is Outcome.Clinician or Outcome.Urgent or Outcome.Emergency))

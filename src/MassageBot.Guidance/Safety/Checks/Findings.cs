@@ -14,6 +14,7 @@ internal sealed class Findings
         _answers = answers;
         All = [.. answers.Codes.Keys.SelectMany(Of)];
         Facts = All.Select(finding => finding.Fact).ToHashSet();
+        SureFacts = All.Where(finding => !finding.Unsure).Select(finding => finding.Fact).ToHashSet();
         Combined = [.. combinations.Where(combination => combination.Holds(Facts))];
         Outcome = Worst(All.Select(finding => finding.Option.Outcome).Concat(Combined.Select(combination => combination.Outcome)));
     }
@@ -21,6 +22,9 @@ internal sealed class Findings
     public IReadOnlyList<Finding> All { get; }
 
     public IReadOnlySet<Fact> Facts { get; }
+
+    /// <summary>Gets what was really said: only that may make a question needless.</summary>
+    public IReadOnlySet<Fact> SureFacts { get; }
 
     public IReadOnlyList<Combination> Combined { get; }
 

@@ -21,8 +21,8 @@ internal sealed class Option(AnswerFile file, Outcome outcome)
 
     public IReadOnlyList<Fact> NotIf { get; } = Facts(file.NotIf);
 
-    public bool Offered(IReadOnlySet<Fact> facts) =>
-        (OnlyIf.Count == 0 || OnlyIf.Any(facts.Contains)) && !NotIf.Any(facts.Contains);
+    public bool Offered(Findings found) =>
+        (OnlyIf.Count == 0 || OnlyIf.Any(found.Facts.Contains)) && !NotIf.Any(found.SureFacts.Contains);
 
     private static Fact[] Facts(IEnumerable<string> texts) => [.. texts.Select(Fact.Parse).OfType<Fact>()];
 }

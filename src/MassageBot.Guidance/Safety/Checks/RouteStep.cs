@@ -6,5 +6,5 @@ internal sealed record RouteStep(string Id, Outcome LeftOutFrom, IReadOnlyList<R
 /// <summary>One ask of a step, and when it is needed.</summary>
 internal sealed record RouteAsk(string Id, IReadOnlyList<Fact> OnlyIf, IReadOnlyList<Fact> NotIf)
 {
-    public bool Applies(IReadOnlySet<Fact> facts) => (OnlyIf.Count == 0 || OnlyIf.Any(facts.Contains)) && !NotIf.Any(facts.Contains);
+    public bool Applies(Findings found) => (OnlyIf.Count == 0 || OnlyIf.Any(found.Facts.Contains)) && !NotIf.Any(found.SureFacts.Contains);
 }

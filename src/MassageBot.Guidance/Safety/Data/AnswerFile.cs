@@ -56,6 +56,9 @@ internal sealed class AnswerFile : IHasLine
     /// <summary>Understood, but not shown as a button.</summary>
     public bool Hidden { get; init; }
 
+    /// <summary>In a group: on the list, and asked by "which?", but not read out before.</summary>
+    public bool WhichOnly { get; init; }
+
     /// <summary>Offered only when one of these answers was given.</summary>
     public List<string> OnlyIf { get; init; } = [];
 

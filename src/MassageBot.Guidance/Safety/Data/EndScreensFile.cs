@@ -61,6 +61,8 @@ internal sealed class EndLinesFile : IHasLine
 
     public required string NothingFits { get; init; }
 
+    public required string BreathingStill { get; init; }
+
     public required string SafetyNet { get; init; }
 
     public required Dictionary<string, string> AdaptWords { get; init; }

@@ -25,6 +25,9 @@ internal sealed class RepliesFile : IHasLine
 
     public required List<string> Assent { get; init; }
 
+    /// <summary>Words that mean yes to a consent, and nothing to a question about health.</summary>
+    public required List<string> Consent { get; init; }
+
     public required List<string> Denial { get; init; }
 
     public required List<string> Unsure { get; init; }
@@ -43,6 +46,9 @@ internal sealed class RepliesFile : IHasLine
     public required Dictionary<string, int> Numbers { get; init; }
 
     public required Dictionary<string, int> Ordinals { get; init; }
+
+    /// <summary>What speech recognition makes of numbers; read only where a pain number is awaited.</summary>
+    public required Dictionary<string, int> HeardNumbers { get; init; }
 
     public required List<string> Half { get; init; }
 

@@ -61,14 +61,15 @@ internal sealed class BackStory(RepliesFile replies)
     {
         var spoken = $" {string.Join(' ', words)} ";
         var found = new List<string>();
-        foreach (var (phrase, code) in phrases.SelectMany(entry => entry.Value.Select(phrase => (Phrase: $" {string.Join(' ', Words.Of(phrase))} ", entry.Key)))
-                     .OrderByDescending(entry => entry.Phrase.Length).ThenBy(entry => entry.Phrase, StringComparer.Ordinal))
+        foreach (var phrase in phrases.SelectMany(entry => entry.Value.Select(phrase => (Words: $" {string.Join(' ', Words.Of(phrase))} ", Code: entry.Key)))
+                     .GroupBy(entry => entry.Words, entry => entry.Code, StringComparer.Ordinal)
+                     .OrderByDescending(phrase => phrase.Key.Length).ThenBy(phrase => phrase.Key, StringComparer.Ordinal))
         {
-            if (spoken.Contains(phrase, StringComparison.Ordinal))
+            if (spoken.Contains(phrase.Key, StringComparison.Ordinal))
             {
                 // A longer phrase uses its words up, so that "lower leg" is not the lower back as well.
-                spoken = spoken.Replace(phrase, " | ", StringComparison.Ordinal);
-                found.Add(code);
+                spoken = spoken.Replace(phrase.Key, " | ", StringComparison.Ordinal);
+                found.AddRange(phrase);
             }
         }
 

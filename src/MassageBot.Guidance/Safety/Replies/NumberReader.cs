@@ -4,8 +4,9 @@ using MassageBot.Guidance.Safety.Data;
 namespace MassageBot.Guidance.Safety.Replies;
 
 /// <summary>Finds numbers in words: digits, "forty five", "six and a half".</summary>
-internal sealed class NumberReader(RepliesFile replies)
+internal sealed class NumberReader(RepliesFile replies, bool heard = false)
 {
+    private readonly Dictionary<string, int> _words = heard ? new(replies.Numbers.Concat(replies.HeardNumbers)) : replies.Numbers;
     private readonly HashSet<string> _half = [.. replies.Half];
 
     /// <summary>Tells what stands at one place: the number and how many words it takes; <c>null</c> when it is no number.</summary>
@@ -21,12 +22,12 @@ internal sealed class NumberReader(RepliesFile replies)
             return (0.5, 1);
         }
 
-        if (!replies.Numbers.TryGetValue(words[at], out var first))
+        if (!_words.TryGetValue(words[at], out var first))
         {
             return null;
         }
 
-        return first is >= 20 and < 100 && at + 1 < words.Count && replies.Numbers.TryGetValue(words[at + 1], out var unit) && unit is > 0 and < 10
+        return first is >= 20 and < 100 && at + 1 < words.Count && _words.TryGetValue(words[at + 1], out var unit) && unit is > 0 and < 10
             ? WithHalf(words, at, first + unit, 2)
             : WithHalf(words, at, first, 1);
     }

@@ -7,7 +7,7 @@ internal sealed class PainNumber(RepliesFile replies)
 {
     private const int Highest = 10;
 
-    private readonly NumberReader _numbers = new(replies);
+    private readonly NumberReader _numbers = new(replies, heard: true);
     private readonly HashSet<string> _fillers = [.. replies.NumberFillers];
     private readonly List<string> _noPain = [.. replies.NoPain.Select(phrase => string.Join(' ', Words.Of(phrase)))];
 
@@ -61,6 +61,6 @@ internal sealed class PainNumber(RepliesFile replies)
 
     private static int OutOfTen(IReadOnlyList<string> words, int at) =>
         words[at] == "/" && at + 1 < words.Count && words[at + 1] == "10" ? 2
-        : words[at] == "out" && at + 2 < words.Count && words[at + 1] == "of" && words[at + 2] is "10" or "ten" && at + 2 < words.Count ? 3
+        : words[at] == "out" && at + 2 < words.Count && words[at + 1] == "of" && words[at + 2] is "10" or "ten" ? 3
         : 0;
 }

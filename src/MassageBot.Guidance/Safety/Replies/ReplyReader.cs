@@ -130,7 +130,7 @@ internal sealed class ReplyReader
     private static string? Ticks(IReadOnlyList<Option> offered, IReadOnlyList<string> meanings, bool frontDoor, bool mayBeNone)
     {
         var rest = meanings.ToList();
-        var denied = rest.Remove(Node.No) | rest.Remove(Node.None) | rest.Remove($"{NumberMark}{offered.Count + 1}");
+        var denied = rest.Remove(Node.No) | rest.Remove(Node.None) | rest.Remove($"{NumberMark}{offered.Count(option => !option.File.Hidden) + 1}");
         var assented = rest.Remove(Node.Yes);
         if (rest.Remove(All))
         {
@@ -189,6 +189,11 @@ internal sealed class ReplyReader
             }
         }
 
+        if (node.Kind == NodeKind.Consent)
+        {
+            AddAll(book, _replies.Consent, Node.Yes);
+        }
+
         AddAll(book, _replies.Unsure, SafetyAnswers.Unsure);
         AddAll(book, _replies.Skip, Skip);
         AddAll(book, _replies.Assent, Node.Yes);
@@ -205,6 +210,10 @@ internal sealed class ReplyReader
         foreach (var (word, number) in _replies.Numbers.Concat(_replies.Ordinals).Where(entry => entry.Value is > 0 and < 20))
         {
             book.Add(word, string.Create(CultureInfo.InvariantCulture, $"{NumberMark}{number}"));
+            if (_replies.Ordinals.ContainsKey(word))
+            {
+                book.Add($"{word} one", string.Create(CultureInfo.InvariantCulture, $"{NumberMark}{number}"));
+            }
         }
 
         for (var number = 1; number < 20; number++)
