@@ -43,6 +43,12 @@ public sealed record SessionState
     /// <summary>Gets a value indicating whether the gate of the step was answered.</summary>
     public bool Answered { get; init; }
 
+    /// <summary>Gets the question that comes back when <see cref="SessionAsking.StartOver"/> or <see cref="SessionAsking.GoOn"/> is settled.</summary>
+    public SessionAsking Before { get; init; }
+
+    /// <summary>Gets a value indicating whether the session was on hold before the open question came.</summary>
+    public bool BeforePaused { get; init; }
+
     /// <summary>Gets when the open question was asked or answered wrongly last.</summary>
     public long AskedMs { get; init; }
 
@@ -54,6 +60,9 @@ public sealed record SessionState
 
     /// <summary>Gets since when it is on hold.</summary>
     public long PausedMs { get; init; }
+
+    /// <summary>Gets a value indicating whether silence put it on hold: then an answer still counts, and 75 seconds end it.</summary>
+    public bool Silent { get; init; }
 
     /// <summary>Gets a value indicating whether <see cref="SessionLine.StillPaused"/> was said.</summary>
     public bool StillPausedSaid { get; init; }
@@ -96,6 +105,9 @@ public sealed record SessionState
 
     /// <summary>Gets when "ouch" was last heard.</summary>
     public long? OuchMs { get; init; }
+
+    /// <summary>Gets the "ouch" the open pain question belongs to; <c>null</c> when thirty seconds after a rise brought it.</summary>
+    public long? PainAskedForMs { get; init; }
 
     /// <summary>Gets P0, the pain number before any pressure.</summary>
     public int? PainStart { get; init; }

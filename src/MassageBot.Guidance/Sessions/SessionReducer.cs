@@ -1,0 +1,60 @@
+namespace MassageBot.Guidance.Sessions;
+
+/// <summary>
+/// What a session does next: a pure function of script, state, input and time, the same in every performer
+/// (<c>tests/session-cases</c> holds both to it). Rules: clinical.md 3 and 4, design.md 3 and 8, reliability.md 5.
+/// </summary>
+public static class SessionReducer
+{
+    // More ticks than the longest script can have between two inputs: a guard against a broken script, not a rule.
+    private const int MostTicks = 100_000;
+
+    /// <summary>A session of this script, not started.</summary>
+    public static SessionState Begin(Script script) => new() { ScriptHash = script.Hash };
+
+    /// <summary>Takes one input.</summary>
+    /// <param name="script">The script the session was begun with.</param>
+    /// <param name="state">The state before.</param>
+    /// <param name="input">What happened.</param>
+    /// <param name="now">The performer's time; it may start anywhere, and one that goes back is taken as standing still.</param>
+    /// <returns>The state after, and what to do, in order.</returns>
+    public static (SessionState State, IReadOnlyList<SessionEffect> Effects) Next(Script script, SessionState state, SessionInput input, TimeSpan now)
+    {
+        var nowMs = now.Ticks / TimeSpan.TicksPerMillisecond;
+        if (input is SessionInput.Interrupted interrupted)
+        {
+            state = WithoutUs(script, state, nowMs - interrupted.GapMs);
+        }
+
+        return new SessionTurn(script, state, nowMs).Take(input);
+    }
+
+    /// <summary>Where the session is.</summary>
+    public static SessionPosition Position(Script script, SessionState state, TimeSpan now)
+    {
+        var nowMs = Math.Max(now.Ticks / TimeSpan.TicksPerMillisecond, state.NowMs);
+        var index = Math.Min(state.Step, script.Steps.Count - 1);
+        var step = script.Steps[index];
+        var inStep = state.Phase switch
+        {
+            SessionPhase.Ready => 0,
+            SessionPhase.Running => Math.Min(nowMs - state.ZeroMs, step.DurationMs),
+            SessionPhase.Ended => state.Step >= script.Steps.Count ? step.DurationMs : Math.Clamp(state.HeldMs, 0, step.DurationMs),
+            _ when step.IsGate && !state.Answered => Math.Clamp(nowMs - state.ZeroMs, 0, step.DurationMs),
+            _ => state.HeldMs,
+        };
+        var behind = step.OffsetMs + Math.Max(0, inStep);
+        return new SessionPosition(index, inStep, behind, script.TotalMs - behind);
+    }
+
+    // What would have happened up to the moment the person could no longer hear us: computed, not remembered.
+    private static SessionState WithoutUs(Script script, SessionState state, long untilMs)
+    {
+        for (var i = 0; i < MostTicks && state.WakeMs is { } wake && wake <= untilMs; i++)
+        {
+            state = new SessionTurn(script, state, wake).Take(new SessionInput.Tick()).State;
+        }
+
+        return state;
+    }
+}
