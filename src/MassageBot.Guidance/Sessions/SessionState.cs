@@ -79,6 +79,9 @@ public sealed record SessionState
     /// <summary>Gets when the last press ended.</summary>
     public long? ReleasedMs { get; init; }
 
+    /// <summary>Gets the epoch in which the last press ended: a later epoch means that a command brought what follows.</summary>
+    public int ReleasedEpoch { get; init; }
+
     /// <summary>Gets the pressing time of each spot in this session, in milliseconds.</summary>
     public IReadOnlyDictionary<string, long> SpotMs { get; init; } = new Dictionary<string, long>();
 

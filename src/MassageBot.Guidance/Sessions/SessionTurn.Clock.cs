@@ -100,6 +100,7 @@ internal sealed partial class SessionTurn
         var pick = Pick(last);
         if (pick < 0)
         {
+            CountUnheardPress();
             _s = _s with { NextCue = last + 1 };
             return CueTurn.NoneDue;
         }
@@ -201,6 +202,12 @@ internal sealed partial class SessionTurn
             return;
         }
 
+        // Two presses on one spot in a row are the script's to decide, unless a command came between them.
+        if (script.Steps[index] is { Kind: StepKind.Do } press && _s.ReleasedEpoch != _s.Epoch)
+        {
+            zeroMs = Rested(press, zeroMs);
+        }
+
         _s = _s with { Step = index, ZeroMs = zeroMs, NextCue = 0, Answered = false, PressFromMs = null, Released = false, HeldMs = 0 };
         ShowCard();
     }
@@ -215,19 +222,8 @@ internal sealed partial class SessionTurn
     private void JumpTo(int index)
     {
         ChargePress();
-        while (index < script.Steps.Count && script.Steps[index] is { Kind: StepKind.Do } step && !Fits(step))
-        {
-            index++;
-        }
-
-        var zero = _now + SessionRules.LeadMs;
-        if (index < script.Steps.Count && script.Steps[index] is { Kind: StepKind.Do } press)
-        {
-            zero = Rested(press, zero);
-        }
-
         _s = _s with { Phase = SessionPhase.Running, Asking = SessionAsking.None, Before = SessionAsking.None, BeforePaused = false, Epoch = _s.Epoch + 1 };
-        Enter(index, zero);
+        Enter(index, _now + SessionRules.LeadMs);
     }
 
     private long Rested(ScriptStep press, long zeroMs) =>

@@ -87,6 +87,7 @@ internal sealed partial class SessionTurn
         LetGoIfPressing();
         while (_s.Phase == SessionPhase.Running && !AtOpenGate && _now >= _s.ZeroMs + Step.DurationMs)
         {
+            CountUnheardPress();
             ChargePress();
             Enter(_s.Step + 1, _s.ZeroMs + Step.DurationMs);
         }
@@ -103,9 +104,19 @@ internal sealed partial class SessionTurn
         }
         else if (_s.NextCue > 0 || _now - _s.ZeroMs > SessionRules.SmallGapMs)
         {
+            CountUnheardPress();
             _s = _s with { NextCue = Step.Cues.Count };
         }
 
         Advance();
+    }
+
+    // A press that nobody announced may have been done all the same, by the page's own player: it counts, and is not begun.
+    private void CountUnheardPress()
+    {
+        if (Step.Kind == StepKind.Do && _s.NextCue == 0)
+        {
+            _s = _s with { PressFromMs = _s.ZeroMs, Released = true };
+        }
     }
 }

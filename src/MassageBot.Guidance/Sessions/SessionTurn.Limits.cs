@@ -42,7 +42,7 @@ internal sealed partial class SessionTurn
             spots = new Dictionary<string, long>(spots) { [spot] = spots.GetValueOrDefault(spot) + ms };
         }
 
-        _s = _s with { SpotMs = spots, HandsOnMs = _s.HandsOnMs + ms, LastSpot = Step.Spot, ReleasedMs = until, PressFromMs = null, Released = false };
+        _s = _s with { SpotMs = spots, HandsOnMs = _s.HandsOnMs + ms, LastSpot = Step.Spot, ReleasedMs = until, ReleasedEpoch = _s.Epoch, PressFromMs = null, Released = false };
     }
 
     private long HandsOnNowMs => _s.HandsOnMs + (_s.PressFromMs is { } from ? Math.Max(0, Math.Min(_now, _s.ZeroMs + Step.DurationMs) - from) : 0);
