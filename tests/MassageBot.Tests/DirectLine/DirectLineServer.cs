@@ -127,7 +127,7 @@ internal sealed class DirectLineServer : IAsyncDisposable
     }
 
     /// <summary>Waits until the bot has nothing left to do.</summary>
-    public Task IdleAsync() => Services.GetRequiredService<Sessions.IConversationMailbox>().WhenIdleAsync().WaitAsync(TimeSpan.FromSeconds(10));
+    public Task IdleAsync() => Services.GetRequiredService<MassageBot.Sessions.IConversationMailbox>().WhenIdleAsync().WaitAsync(TimeSpan.FromSeconds(10));
 
     public static async Task<StreamClient> ConnectAsync(string streamUrl, Action<ClientWebSocketOptions>? configure = null)
     {
