@@ -109,9 +109,9 @@ public sealed class RecordedStateTests
         Text = "hi",
     });
 
-    private static Task WriteAsync(IStorage storage, Note note) => storage.WriteAsync(new Dictionary<string, object> { ["k"] = note });
+    private static Task WriteAsync(MemoryStorage storage, Note note) => storage.WriteAsync(new Dictionary<string, object> { ["k"] = note }, CancellationToken.None);
 
-    private static async Task<Note> ReadAsync(IStorage storage) => (Note)(await storage.ReadAsync(["k"]))["k"];
+    private static async Task<Note> ReadAsync(MemoryStorage storage) => (Note)(await storage.ReadAsync(["k"], CancellationToken.None))["k"];
 
     private sealed class Note : IStoreItem
     {
