@@ -11,7 +11,13 @@ public static class Program
     public static Task<int> Main(string[] args)
     {
         var serve = ServeCommand.Create();
-        var root = new RootCommand("MassageBot: guided, hands-free massage of an aching back.") { serve, UnderstandCommand.Create() };
+        var root = new RootCommand("MassageBot: guided, hands-free massage of an aching back.")
+        {
+            serve,
+            CheckCommand.Create(),
+            ScriptCommand.Create(),
+            UnderstandCommand.Create(),
+        };
         ServeCommand.AddTo(root);
         var parsed = root.Parse(args);
         return parsed.Errors.Count > 0 ? UsageFaultAsync(parsed) : parsed.InvokeAsync();

@@ -1,3 +1,4 @@
+using MassageBot.Guidance.Content.Claims;
 using MassageBot.Guidance.Content.Wording;
 using MassageBot.Guidance.Language;
 using MassageBot.Guidance.Safety;
@@ -23,6 +24,9 @@ public sealed record ContentPack
     /// <summary>Gets the techniques, with their breathing patterns and pictures.</summary>
     public required TechniqueCatalogue Techniques { get; init; }
 
+    /// <summary>Gets what may be said about massage, in place of what the articles claim.</summary>
+    public required HonestWords Honest { get; init; }
+
     /// <summary>Gets the texts of the conversation, language by language.</summary>
     public required Words Words { get; init; }
 
@@ -39,10 +43,12 @@ public sealed record ContentPack
         var commands = CommandRecogniser.Load(reader);
         var techniques = TechniqueCatalogue.Load(reader);
         var words = Words.Load(reader);
+        var honest = HonestWords.Load(reader);
+        NeverSay.Check(reader);
 
         var pack = reader.Faults.Count == 0 && places is not null && safety is not null && endScreens is not null
-            && commands is not null && techniques is not null && words is not null
-            ? new ContentPack { Safety = safety, Places = places, EndScreens = endScreens, Commands = commands, Techniques = techniques, Words = words }
+            && commands is not null && techniques is not null && words is not null && honest is not null
+            ? new ContentPack { Safety = safety, Places = places, EndScreens = endScreens, Commands = commands, Techniques = techniques, Words = words, Honest = honest }
             : null;
         return new ContentLoad(pack, reader.Faults);
     }

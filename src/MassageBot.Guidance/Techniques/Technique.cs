@@ -87,4 +87,12 @@ public sealed record Technique : IHasLine
 
     /// <summary>Gets what changes with an adaptation (<see cref="Adaptation"/>).</summary>
     public Dictionary<string, TechniqueVariant> Variants { get; init; } = [];
+
+    /// <summary>Gives the start position in words, for these adaptations.</summary>
+    public string PositionFor(IReadOnlyCollection<string> adaptations) =>
+        Adaptation.All.Where(adaptations.Contains).Select(word => Variants.GetValueOrDefault(word)?.Position).LastOrDefault(position => position is not null) ?? Position;
+
+    /// <summary>Gives the needs of which one is enough, for these adaptations: without a gun only a massager does.</summary>
+    public IReadOnlyList<string> NeedsOneOfFor(IReadOnlyCollection<string> adaptations) =>
+        Adaptation.All.Where(adaptations.Contains).Select(word => Variants.GetValueOrDefault(word)?.Needs).LastOrDefault(needs => needs is { Count: > 0 }) ?? NeedsOneOf;
 }

@@ -11,7 +11,7 @@ internal static class ScriptCommand
     public static Command Create()
     {
         var technique = new Argument<string>("technique") { Description = "The technique's id or code: own-knuckles or T2." };
-        var adapt = new Option<string>("--adapt") { Description = $"Adaptations, with commas: {string.Join(", ", Adaptation.All)}.", DefaultValueFactory = _ => "" };
+        var adapt = new Option<string[]>("--adapt") { AllowMultipleArgumentsPerToken = true, Description = $"Adaptations, with commas: {string.Join(", ", Adaptation.All)}.", DefaultValueFactory = _ => [] };
         var pace = new Option<double>("--pace") { Description = "The pace of the talk, 0.8 to 1.3.", DefaultValueFactory = _ => 1.0, CustomParser = InvariantNumber.Parse };
         var breathing = new Option<string>("--breathing") { Description = "Allowed breathing patterns, with commas.", DefaultValueFactory = _ => "B0,B1,B2,B3,B4" };
         var handsOn = new Option<int>("--max-hands-on") { Description = "The most hands-on time, in seconds.", DefaultValueFactory = _ => new ScriptRequest().MaxHandsOnSeconds };
@@ -23,7 +23,7 @@ internal static class ScriptCommand
             parsed.GetValue(folder)!,
             new ScriptRequest
             {
-                Adaptations = Words(parsed.GetValue(adapt)!),
+                Adaptations = Words(string.Join(',', parsed.GetValue(adapt)!)),
                 Pace = parsed.GetValue(pace),
                 Breathing = Words(parsed.GetValue(breathing)!),
                 MaxHandsOnSeconds = parsed.GetValue(handsOn),

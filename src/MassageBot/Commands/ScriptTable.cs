@@ -8,7 +8,9 @@ namespace MassageBot.Commands;
 /// <summary>A script as a table: when, how long, what, to whom, and every word that is said.</summary>
 internal static class ScriptTable
 {
-    private const int LeastWidth = 110;
+    private const int LeastWidth = 140;
+
+    private const string Says = "Says";
 
     public static void Write(Technique technique, Script script, TextWriter output)
     {
@@ -17,10 +19,14 @@ internal static class ScriptTable
         console.WriteLine(Invariant($"{technique.Code} {script.Title} ({technique.Source}; status: {technique.Status.ToString().ToLowerInvariant()})"));
         console.WriteLine(Invariant($"Adaptations: {(script.Adaptations.Count == 0 ? "none" : string.Join(", ", script.Adaptations))}. Pace {script.Pace:0.00}. Total {Clock(script.TotalMs)}, hands-on {Clock(script.HandsOnMs)}."));
         console.WriteLine(Invariant($"Limits: pressure {script.Limits.MaxPressure}, hands-on {Clock(script.Limits.MaxHandsOnSeconds * 1000)}, one spot {script.Limits.MaxSpotSeconds} s, breathing {string.Join(' ', script.Limits.Breathing)}."));
-        console.WriteLine(technique.Position);
+        console.WriteLine(technique.PositionFor(script.Adaptations));
         console.WriteLine();
         var table = new Table { Border = TableBorder.Rounded };
-        table.AddColumns("#", "Start", "Sec", "Kind", "To", "Says", "Press", "Breath", "Picture");
+        foreach (var name in new[] { "#", "Start", "Sec", "Kind", "To", Says, "Press", "Breath", "Picture" })
+        {
+            table.AddColumn(new TableColumn(name) { NoWrap = name != Says });
+        }
+
         foreach (var step in script.Steps)
         {
             table.AddRow([.. Row(step).Select(cell => new Text(cell))]);
