@@ -6,7 +6,7 @@ internal static class NeverSayRules
     /// <summary>Wordings of clinical.md 6 "must not say" that the file has to name.</summary>
     private static readonly string[] Core =
     [
-        "cure", "heal", "fix", "treat", "knots", "fascia", "adhesions", "scar tissue", "realign", "toxins", "lactic acid", "circulation", "oxygen", "inflammation",
+        "cure", "heal", "fix", "treat", "knots", "fascia", "adhesions", "scar tissue", "realign", "toxins", "lactic acid", "circulation", "oxygen", "reduce inflammation",
         "prevent", "safe for everyone", "clinically proven", "doctor-approved", "better than medicine", "no pain no gain", "bad posture", "damage", "wear and tear", "out of place",
     ];
 
