@@ -34,7 +34,10 @@ async function start(address: string): Promise<void> {
   const loading = loadWebChat(address, nonce);
   loading.catch(() => notLoaded());
   conversation = await open();
-  controls.connect(new Outbox(line, () => current().ticket));
+  if (conversation.resumed) {
+    // A session may be running: Stop must not wait for Web Chat.
+    controls.connect(outbox());
+  }
   show(await loading, conversation);
 }
 
@@ -51,6 +54,10 @@ async function open(): Promise<Conversation> {
       await new Promise(done => setTimeout(done, RETRY_MS));
     }
   }
+}
+
+function outbox(): Outbox {
+  return new Outbox(line, () => current().ticket);
 }
 
 function current(): Conversation {
@@ -121,6 +128,7 @@ function ears(opened: Conversation): Middleware {
   return store => next => action => {
     if (action.type === 'DIRECT_LINE/CONNECT_FULFILLED') {
       screen.chatStands();
+      controls.connect(outbox());
       store.dispatch({
         type: 'WEB_CHAT/SEND_EVENT',
         payload: {

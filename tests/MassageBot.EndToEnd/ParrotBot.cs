@@ -1,0 +1,82 @@
+using System.Collections.Concurrent;
+
+namespace MassageBot.EndToEnd;
+
+/// <summary>A bot for tests of the page alone: greets, repeats, shows a card, ends. It keeps what it heard.</summary>
+internal sealed class ParrotBot : ActivityHandler
+{
+    public const string Greeting = "Good day. Shall we begin?";
+
+    public ConcurrentQueue<string> Heard { get; } = new();
+
+    /// <summary>Gets the newest conversation, for speaking unasked.</summary>
+    public ConversationReference? Conversation { get; private set; }
+
+    public override Task OnTurnAsync(ITurnContext turnContext, CancellationToken cancellationToken = default)
+    {
+        Conversation = turnContext.Activity.GetConversationReference();
+        return base.OnTurnAsync(turnContext, cancellationToken);
+    }
+
+    protected override Task OnMembersAddedAsync(
+        IList<ChannelAccount> membersAdded, ITurnContext<IConversationUpdateActivity> turnContext, CancellationToken cancellationToken) =>
+        membersAdded.Any(member => member.Id != turnContext.Activity.Recipient.Id)
+            ? turnContext.SendActivityAsync(MessageFactory.SuggestedActions(["Yes", "No", "Not sure"], Greeting), cancellationToken)
+            : Task.CompletedTask;
+
+    protected override Task OnEventActivityAsync(ITurnContext<IEventActivity> turnContext, CancellationToken cancellationToken)
+    {
+        Heard.Enqueue($"event {turnContext.Activity.Name}");
+        return Task.CompletedTask;
+    }
+
+    protected override Task OnMessageActivityAsync(ITurnContext<IMessageActivity> turnContext, CancellationToken cancellationToken)
+    {
+        var heard = turnContext.Activity.Value is { } value ? $"value {value}" : turnContext.Activity.Text;
+        Heard.Enqueue(heard);
+        return turnContext.SendActivityAsync(
+            heard switch
+            {
+                "card" => MessageFactory.Attachment(Card),
+                "end" => new Activity { Type = ActivityTypes.EndOfConversation, Code = EndOfConversationCodes.CompletedSuccessfully },
+                _ => MessageFactory.Text($"You said: {heard}"),
+            },
+            cancellationToken);
+    }
+
+    private static Attachment Card => new()
+    {
+        ContentType = "application/vnd.microsoft.card.adaptive",
+        Content = new Dictionary<string, object>
+        {
+            ["type"] = "AdaptiveCard",
+            ["version"] = "1.5",
+            ["body"] = new List<object>
+            {
+                new Dictionary<string, object> { ["type"] = "TextBlock", ["text"] = "Is any of these true today?", ["wrap"] = true },
+                new Dictionary<string, object>
+                {
+                    ["type"] = "Input.ChoiceSet",
+                    ["id"] = "ticked",
+                    ["label"] = "Tick what is true",
+                    ["style"] = "expanded",
+                    ["isMultiSelect"] = true,
+                    ["choices"] = new List<object>
+                    {
+                        new Dictionary<string, object> { ["title"] = "A fever", ["value"] = "fever" },
+                        new Dictionary<string, object> { ["title"] = "None of these", ["value"] = "none" },
+                    },
+                },
+            },
+            ["actions"] = new List<object>
+            {
+                new Dictionary<string, object>
+                {
+                    ["type"] = "Action.Submit",
+                    ["title"] = "That is all",
+                    ["data"] = new Dictionary<string, object> { ["verb"] = "next" },
+                },
+            },
+        },
+    };
+}
