@@ -5,11 +5,13 @@ namespace MassageBot.EndToEnd;
 [Collection(BrowserTests.Name)]
 public sealed class PageHoldsOnTests(Chromium chromium)
 {
-    [ChromiumFact]
-    public async Task H5_what_was_said_while_the_line_was_cut_arrives_once()
+    [ChromiumTheory]
+    [InlineData("")]
+    [InlineData("?polling")]
+    public async Task H5_what_was_said_while_the_line_was_cut_arrives_once(string at)
     {
         await using var parrot = await ParrotProduct.StartAsync();
-        await using var visitor = await parrot.VisitAsync(chromium);
+        await using var visitor = await parrot.VisitAsync(chromium, at: at);
 
         parrot.Line.Cut();
         await visitor.Page.GetByText("Connection lost").WaitForAsync();
@@ -23,11 +25,13 @@ public sealed class PageHoldsOnTests(Chromium chromium)
         await Assertions.Expect(visitor.Page.GetByText("Connection lost")).ToHaveCountAsync(0);
     }
 
-    [ChromiumFact]
-    public async Task H6_after_a_restart_of_the_server_the_conversation_goes_on()
+    [ChromiumTheory]
+    [InlineData("")]
+    [InlineData("?polling")]
+    public async Task H6_after_a_restart_of_the_server_the_conversation_goes_on(string at)
     {
         await using var parrot = await ParrotProduct.StartAsync();
-        await using var visitor = await parrot.VisitAsync(chromium);
+        await using var visitor = await parrot.VisitAsync(chromium, at: at);
         await visitor.TypeAsync("before");
         await visitor.SeesAsync("You said: before");
 
@@ -115,7 +119,6 @@ public sealed class PageHoldsOnTests(Chromium chromium)
             "window.WebSocket = class extends WebSocket { constructor(url) { super(url.replace('/stream', '/no-such-stream')); } }");
 
         await visitor.Page.GotoAsync(parrot.Line.Address.ToString());
-        await visitor.Page.WaitForURLAsync("**/?polling");
 
         await visitor.SeesAsync(ParrotBot.Greeting);
         await visitor.TypeAsync("hello");

@@ -12,11 +12,10 @@ public sealed class PageStandsTests(Chromium chromium)
     {
         await using var parrot = await ParrotProduct.StartAsync();
         await using var visitor = await Visitor.NewAsync(chromium);
-        var held = new TaskCompletionSource<IRoute>(TaskCreationOptions.RunContinuationsAsynchronously);
-        await visitor.Page.RouteAsync("**/assets/webchat.*", route => held.TrySetResult(route));
+        var asked = await visitor.HoldWebChatAsync();
 
-        await visitor.Page.GotoAsync(parrot.Line.Address.ToString());
-        var route = await held.Task;
+        await visitor.Page.GotoAsync(parrot.Line.Address.ToString(), new() { WaitUntil = WaitUntilState.DOMContentLoaded });
+        var route = await asked;
 
         Assert.Equal("MassageBot: a guided back massage", await visitor.Page.TitleAsync());
         await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Heading, new() { Name = "MassageBot" })).ToBeVisibleAsync();
@@ -91,12 +90,12 @@ public sealed class PageStandsTests(Chromium chromium)
         await using var parrot = await ParrotProduct.StartAsync();
         await using var visitor = await parrot.VisitAsync(chromium, new() { ColorScheme = scheme });
         await visitor.TypeAsync("card");
-        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "That is all" }).WaitForAsync();
+        await visitor.CardButton("That is all").WaitForAsync();
 
         foreach (var text in new[]
         {
             visitor.Bubble(ParrotBot.Greeting).Locator("p").First, visitor.Bubble("card").Locator("p").First, visitor.Stop, visitor.Pause, visitor.SendBox,
-            visitor.Page.GetByText("not signed off"), visitor.Page.GetByRole(AriaRole.Button, new() { Name = "That is all" }),
+            visitor.Page.GetByText("not signed off"), visitor.CardButton("That is all"),
             visitor.Page.Locator(".webchat__adaptive-card-renderer").GetByText("A fever"),
         })
         {

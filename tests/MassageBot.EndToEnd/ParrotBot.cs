@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using MassageBot.Channels;
 
 namespace MassageBot.EndToEnd;
 
@@ -20,8 +21,8 @@ internal sealed class ParrotBot : ActivityHandler
 
     protected override Task OnMembersAddedAsync(
         IList<ChannelAccount> membersAdded, ITurnContext<IConversationUpdateActivity> turnContext, CancellationToken cancellationToken) =>
-        membersAdded.Any(member => member.Id != turnContext.Activity.Recipient.Id)
-            ? turnContext.SendActivityAsync(MessageFactory.SuggestedActions(["Yes", "No", "Not sure"], Greeting), cancellationToken)
+        membersAdded.Any(member => member.Id != turnContext.Activity.Recipient?.Id)
+            ? turnContext.SendActivityAsync(Welcome(), cancellationToken)
             : Task.CompletedTask;
 
     protected override Task OnEventActivityAsync(ITurnContext<IEventActivity> turnContext, CancellationToken cancellationToken)
@@ -32,7 +33,9 @@ internal sealed class ParrotBot : ActivityHandler
 
     protected override Task OnMessageActivityAsync(ITurnContext<IMessageActivity> turnContext, CancellationToken cancellationToken)
     {
-        var heard = turnContext.Activity.Value is { } value ? $"value {value}" : turnContext.Activity.Text;
+        var heard = InboundPayload.Read(turnContext.Activity.Value) is { Count: > 0 } value
+            ? "value " + string.Join(", ", value.OrderBy(member => member.Key, StringComparer.Ordinal).Select(member => $"{member.Key}={member.Value}"))
+            : turnContext.Activity.Text ?? string.Empty;
         Heard.Enqueue(heard);
         return turnContext.SendActivityAsync(
             heard switch
@@ -42,6 +45,16 @@ internal sealed class ParrotBot : ActivityHandler
                 _ => MessageFactory.Text($"You said: {heard}"),
             },
             cancellationToken);
+    }
+
+    private static Activity Welcome()
+    {
+        var welcome = MessageFactory.Text(Greeting);
+        welcome.SuggestedActions = new SuggestedActions
+        {
+            Actions = [.. new[] { "Yes", "No", "Not sure" }.Select(answer => new CardAction { Type = ActionTypes.ImBack, Title = answer, Value = answer })],
+        };
+        return welcome;
     }
 
     private static Attachment Card => new()

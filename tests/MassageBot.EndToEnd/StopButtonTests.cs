@@ -51,10 +51,9 @@ public sealed class StopButtonTests(Chromium chromium)
     {
         await using var parrot = await ParrotProduct.StartAsync();
         await using var visitor = await parrot.VisitAsync(chromium);
-        var held = new TaskCompletionSource<IRoute>(TaskCreationOptions.RunContinuationsAsynchronously);
-        await visitor.Page.RouteAsync("**/assets/webchat.*", route => held.TrySetResult(route));
-        await visitor.Page.ReloadAsync();
-        var route = await held.Task;
+        var asked = await visitor.HoldWebChatAsync();
+        await visitor.Page.ReloadAsync(new() { WaitUntil = WaitUntilState.DOMContentLoaded });
+        var route = await asked;
 
         await visitor.Stop.ClickAsync();
         await visitor.Page.GetByText("The bot has heard you").WaitForAsync();
@@ -69,8 +68,8 @@ public sealed class StopButtonTests(Chromium chromium)
     {
         await using var parrot = await ParrotProduct.StartAsync();
         await using var visitor = await Visitor.NewAsync(chromium);
-        await visitor.Page.RouteAsync("**/assets/webchat.*", _ => { });
-        await visitor.Page.GotoAsync(parrot.Line.Address.ToString());
+        await visitor.HoldWebChatAsync();
+        await visitor.Page.GotoAsync(parrot.Line.Address.ToString(), new() { WaitUntil = WaitUntilState.DOMContentLoaded });
 
         await visitor.Stop.ClickAsync();
 

@@ -55,11 +55,22 @@ internal sealed class Visitor : IAsyncDisposable
         return new Visitor(context, await context.NewPageAsync());
     }
 
+    /// <summary>Keeps Web Chat's bundle from arriving; the task ends when the page asks for it, and what it yields lets it go on.</summary>
+    public async Task<Task<IRoute>> HoldWebChatAsync()
+    {
+        var asked = new TaskCompletionSource<IRoute>(TaskCreationOptions.RunContinuationsAsynchronously);
+        await Page.RouteAsync("**/assets/webchat.*", route => asked.TrySetResult(route));
+        return asked.Task;
+    }
+
     /// <summary>What stands in the transcript and holds the words.</summary>
     public ILocator Bubble(string words) => Page.Locator(".webchat__bubble__content").Filter(new() { HasText = words });
 
     /// <summary>The large button under the transcript that gives this answer.</summary>
     public ILocator Answer(string words) => Page.GetByRole(AriaRole.Toolbar).GetByRole(AriaRole.Button, new() { Name = words, Exact = true });
+
+    /// <summary>A button on a card.</summary>
+    public ILocator CardButton(string words) => Page.Locator(".ac-pushButton").Filter(new() { HasText = words });
 
     public async Task TypeAsync(string words)
     {

@@ -46,6 +46,15 @@ export class DirectLine {
     return { ticket: fresh(body), streamUrl: body.streamUrl };
   }
 
+  /** What was said after a watermark, as it came: an ActivitySet in JSON. */
+  async activities(ticket: Ticket, watermark: string): Promise<string> {
+    const answer = await send(
+      `${this.domain}/conversations/${encodeURIComponent(ticket.conversationId)}/activities?watermark=${encodeURIComponent(watermark)}`,
+      { headers: bearer(ticket) },
+    );
+    return answer.text();
+  }
+
   async post(ticket: Ticket, activity: object): Promise<void> {
     await send(`${this.domain}/conversations/${encodeURIComponent(ticket.conversationId)}/activities`, {
       method: 'POST',

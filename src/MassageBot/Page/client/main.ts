@@ -1,4 +1,5 @@
 import type { Activity } from './activity';
+import type { LineTarget } from './carrier';
 import { cardLook } from './card-look';
 import { Controls } from './controls';
 import { Conversation } from './conversation';
@@ -9,11 +10,10 @@ import { Outbox } from './outbox';
 import { onPaletteChanged, palette } from './palette';
 import { Screen } from './screen';
 import { Seams } from './seams';
-import { steadySocket } from './steady-socket';
+import { steadyLine } from './steady-line';
 import { TicketBox } from './ticket-box';
 import { loadWebChat, type Middleware, type WebChat, type WebChatLine } from './web-chat';
 
-const ONLINE = 2;
 const EXPIRED = 3;
 const FAILED = 4;
 const RETRY_MS = 2_000;
@@ -68,12 +68,9 @@ function current(): Conversation {
 }
 
 function show(webChat: WebChat, opened: Conversation): void {
-  const polling = new URLSearchParams(location.search).has('polling');
-  const directLine = connect(webChat, opened, polling);
+  const directLine = connect(webChat, opened);
   directLine.connectionStatus$.subscribe(status => {
-    if (status === ONLINE && polling) {
-      screen.say('');
-    } else if (status === EXPIRED) {
+    if (status === EXPIRED) {
       gone();
     } else if (status === FAILED) {
       cut();
@@ -105,16 +102,25 @@ function show(webChat: WebChat, opened: Conversation): void {
   onPaletteChanged(render);
 }
 
-/** Web Chat's own line to the bot, on a socket that mends itself. */
-function connect(webChat: WebChat, opened: Conversation, polling: boolean): WebChatLine {
+/** Web Chat's own way to the bot, on a line that mends itself. With "?polling" it never opens a socket. */
+function connect(webChat: WebChat, opened: Conversation): WebChatLine {
   const browsers = window.WebSocket;
-  window.WebSocket = steadySocket({ line, get ticket() { return opened.ticket; }, set ticket(ticket) { opened.ticket = ticket; } }, { state: socketState });
+  const target: LineTarget = {
+    line,
+    watermark: '',
+    get ticket() {
+      return opened.ticket;
+    },
+    set ticket(ticket) {
+      opened.ticket = ticket;
+    },
+  };
+  window.WebSocket = steadyLine(target, { state: lineState }, new URLSearchParams(location.search).has('polling'));
   try {
     return webChat.createDirectLine({
       domain: line.domain,
       token: opened.ticket.token,
-      webSocket: !polling,
-      ...(polling && { pollingInterval: 500 }),
+      webSocket: true,
       ...(opened.resumed && { conversationId: opened.ticket.conversationId }),
     });
   } finally {
@@ -155,7 +161,7 @@ function hear(activity: Activity): void {
   }
 }
 
-function socketState(state: 'open' | 'waiting' | 'gone' | 'barred'): void {
+function lineState(state: 'open' | 'waiting' | 'gone'): void {
   switch (state) {
     case 'open':
       screen.say('');
@@ -165,10 +171,6 @@ function socketState(state: 'open' | 'waiting' | 'gone' | 'barred'): void {
       break;
     case 'gone':
       gone();
-      break;
-    case 'barred':
-      // This network lets no socket through: the same conversation by asking again and again.
-      location.search = '?polling';
       break;
   }
 }

@@ -2,7 +2,7 @@ import type { Activity } from './activity';
 
 /** The part of Web Chat's own interface that the page uses (botframework-webchat 4.18.1). */
 export interface WebChat {
-  createDirectLine(options: { domain: string; token: string; conversationId?: string; webSocket: boolean; pollingInterval?: number }): WebChatLine;
+  createDirectLine(options: { domain: string; token: string; conversationId?: string; webSocket: boolean }): WebChatLine;
   createStore(initial: object, ...middleware: Middleware[]): Store;
   renderWebChat(props: object, element: HTMLElement): void;
 }
