@@ -1,0 +1,114 @@
+using System.Collections.Frozen;
+using MassageBot.Guidance.Language.Normalising;
+
+namespace MassageBot.Guidance.Safety.RedFlags;
+
+/// <summary>Says which symbols a word stands for; a word nobody knows is read as the known word it is a slip of.</summary>
+internal sealed class Lexicon
+{
+    private const int ShortestBeginning = 3;
+    private const int LongestBeginning = 14;
+
+    private readonly SymbolTable _symbols;
+    private readonly int[][] _closure;
+    private readonly FrozenDictionary<string, int[]> _known;
+    private readonly FrozenSet<string> _ordinary;
+    private readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> _ordinaryParts;
+    private readonly FrozenDictionary<string, int[]>.AlternateLookup<ReadOnlySpan<char>> _knownParts;
+    private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _beginnings;
+    private readonly TypoIndex _typos;
+
+    /// <param name="symbols">All symbols.</param>
+    /// <param name="closure">Per symbol: itself and every list that contains it as one word.</param>
+    /// <param name="ordinary">Words that are words, and so never slips.</param>
+    public Lexicon(SymbolTable symbols, int[][] closure, IEnumerable<string> ordinary)
+    {
+        _symbols = symbols;
+        _closure = closure;
+        _beginnings = symbols.Beginnings.GetAlternateLookup<ReadOnlySpan<char>>();
+        _known = symbols.Words.Keys.ToFrozenDictionary(word => word, word => (int[])[.. closure[symbols.Words[word]], .. FromBeginnings(word)], StringComparer.Ordinal);
+        _ordinary = ordinary.ToFrozenSet(StringComparer.Ordinal);
+        _ordinaryParts = _ordinary.GetAlternateLookup<ReadOnlySpan<char>>();
+        _knownParts = _known.GetAlternateLookup<ReadOnlySpan<char>>();
+        _typos = new TypoIndex(_known.Keys.Where(word => word.Length >= TypoIndex.ShortestWord).Concat(symbols.Beginnings.Keys.Where(start => start.Length >= 5)));
+    }
+
+    /// <summary>The symbols of each token; a run-together pair of words becomes two entries, so the list may be longer than the tokens.</summary>
+    public void Read(List<Token> tokens, List<int[]> symbols)
+    {
+        symbols.Clear();
+        for (var at = 0; at < tokens.Count; at++)
+        {
+            var token = tokens[at];
+            if (token.IsNumber)
+            {
+                symbols.Add(OfNumber(token));
+            }
+            else if (_known.TryGetValue(token.Text, out var known))
+            {
+                symbols.Add(known);
+            }
+            else if (FromBeginnings(token.Text) is { Length: > 0 } begun)
+            {
+                symbols.Add(begun);
+            }
+            else if (!_ordinary.Contains(token.Text) && SplitAt(token.Text) is var cut and > 0)
+            {
+                tokens[at] = token with { Text = token.Text[..cut] };
+                tokens.Insert(at + 1, new Token(token.Text[cut..], TokenBreak.None, double.NaN));
+                symbols.Add(_known[token.Text[..cut]]);
+                symbols.Add(_known[token.Text[cut..]]);
+                at++;
+            }
+            else
+            {
+                symbols.Add(_ordinary.Contains(token.Text) ? [] : OfSlip(token.Text));
+            }
+        }
+    }
+
+    private int[] OfSlip(string word) => _typos.Nearest(word) is not { } meant ? []
+        : _known.TryGetValue(meant, out var known) ? known : FromBeginnings(meant);
+
+    private int[] OfNumber(Token token)
+    {
+        List<int> all = _known.TryGetValue(token.Text, out var known) ? [.. known] : [];
+        foreach (var (from, to, symbol) in _symbols.Ranges)
+        {
+            if (token.Number >= from && token.Number <= to)
+            {
+                all.AddRange(_closure[symbol]);
+            }
+        }
+
+        return [.. all];
+    }
+
+    private int[] FromBeginnings(string word)
+    {
+        int[] all = [];
+        for (var length = ShortestBeginning; length <= Math.Min(word.Length, LongestBeginning); length++)
+        {
+            if (_beginnings.TryGetValue(word.AsSpan(0, length), out var symbol))
+            {
+                all = [.. all, .. _closure[symbol]];
+            }
+        }
+
+        return all;
+    }
+
+    // "cantpee", "chestpain": only words of the closed vocabulary, the parts not too short.
+    private int SplitAt(string word)
+    {
+        for (var cut = 3; cut <= word.Length - 3 && word.Length >= 7; cut++)
+        {
+            if (_knownParts.ContainsKey(word.AsSpan(0, cut)) && _knownParts.ContainsKey(word.AsSpan(cut)))
+            {
+                return cut;
+            }
+        }
+
+        return 0;
+    }
+}

@@ -1,0 +1,31 @@
+using MassageBot.Guidance.Language.Normalising;
+
+namespace MassageBot.Guidance.Safety.RedFlags;
+
+/// <summary>The lists one match works with, kept per thread so that matching hardly allocates.</summary>
+internal sealed class MatchWork
+{
+    [ThreadStatic]
+    private static MatchWork? _ofThisThread;
+
+    public List<Token> Tokens { get; } = new(64);
+
+    public List<int[]> Symbols { get; } = new(64);
+
+    /// <summary>Gets the phrases without gaps of the whole text, by start.</summary>
+    public List<Hit> Phrases { get; } = new(256);
+
+    public UtteranceContext Context { get; } = new();
+
+    public HitTable Table { get; } = new();
+
+    /// <summary>Lends the work of this thread; a nested use gets its own.</summary>
+    public static MatchWork Rent()
+    {
+        var work = _ofThisThread ?? new MatchWork();
+        _ofThisThread = null;
+        return work;
+    }
+
+    public static void Return(MatchWork work) => _ofThisThread = work;
+}

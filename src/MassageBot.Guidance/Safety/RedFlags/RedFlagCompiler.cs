@@ -1,0 +1,240 @@
+using MassageBot.Guidance.Content;
+
+namespace MassageBot.Guidance.Safety.RedFlags;
+
+/// <summary>Turns the files of <c>dialogs/red-flags</c> into what the matcher runs, and lists every fault in them.</summary>
+internal sealed class RedFlagCompiler
+{
+    private const string Folder = "red-flags";
+    private const string Ordinary = "ordinary";
+
+    private readonly ContentReader _reader;
+    private readonly SymbolTable _symbols = new();
+    private readonly PatternParser _parser;
+    private readonly Dictionary<int, (string File, string Name)> _lists = [];
+    private readonly List<(int Target, Element[] Sequence)> _members = [];
+    private readonly List<string> _ordinary = [];
+    private readonly List<CompiledRule> _rules = [];
+    private readonly HashSet<string> _ids = new(StringComparer.Ordinal);
+
+    private RedFlagCompiler(ContentReader reader)
+    {
+        _reader = reader;
+        _parser = new PatternParser(_symbols);
+    }
+
+    public static CompiledRedFlags? Compile(ContentReader reader)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        var before = reader.Faults.Count;
+        var compiler = new RedFlagCompiler(reader);
+        foreach (var file in reader.YamlFiles(Folder))
+        {
+            compiler.Read(file);
+        }
+
+        var composites = compiler.InOrder();
+        compiler.RefuseUnknownLists();
+        return reader.Faults.Count == before ? compiler.Build(composites) : null;
+    }
+
+    private void Read(string file)
+    {
+        var name = Path.GetFileName(file);
+        if (name.StartsWith("words-", StringComparison.Ordinal))
+        {
+            foreach (var (list, phrases) in _reader.Read<RedFlagWordsFile>(file)?.Words ?? [])
+            {
+                AddList(file, list, phrases);
+            }
+        }
+        else if (name.StartsWith("rules-", StringComparison.Ordinal))
+        {
+            foreach (var rule in _reader.Read<RedFlagRulesFile>(file)?.Rules ?? [])
+            {
+                AddRule(file, rule);
+            }
+        }
+        else
+        {
+            _reader.Fault(file, 0, "this folder holds words-*.yaml and rules-*.yaml only. Rename or remove the file.");
+        }
+    }
+
+    private void AddList(string file, string name, string phrases)
+    {
+        if (name == Ordinary)
+        {
+            _ordinary.AddRange(phrases.Split([',', ' ', '\n'], StringSplitOptions.RemoveEmptyEntries));
+            return;
+        }
+
+        var symbol = _symbols.List(name);
+        if (!_lists.TryAdd(symbol, (file, name)))
+        {
+            _reader.Fault(file, 0, $"the list \"{name}\" is also in {_lists[symbol].File}. Keep one.");
+        }
+
+        foreach (var phrase in phrases.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        {
+            foreach (var sequence in Parse(file, 0, phrase))
+            {
+                _members.Add((symbol, sequence));
+            }
+        }
+    }
+
+    private void AddRule(string file, RedFlagRule rule)
+    {
+        if (!_ids.Add(rule.Id))
+        {
+            _reader.Fault(file, rule.Line, $"the rule \"{rule.Id}\" stands twice. Give one another id.");
+        }
+
+        var level = Level(file, rule, rule.Level);
+        var older = rule.WithinDays > 0 ? Level(file, rule, rule.Older) : RedFlagLevel.None;
+        OneOf(file, rule, "past", rule.Past, "clears", "counts");
+        OneOf(file, rule, "others", rule.Others, "ignored", "counts");
+        if (rule.Kind is not null)
+        {
+            OneOf(file, rule, "kind", rule.Kind, "self-harm", "coercion");
+        }
+
+        List<RulePart[]> alternatives = [.. rule.When.Select(when => (RulePart[])[.. when.Split('&').Select(part => Part(file, rule.Line, part.Trim()))])];
+        List<RulePart> unless = [.. rule.Unless.Select(part => Part(file, rule.Line, part.Trim()))];
+        _rules.Add(new CompiledRule(rule, level, older, rule.Past == "counts", rule.Others == "counts", alternatives, unless));
+    }
+
+    private RulePart Part(string file, int line, string text)
+    {
+        var absent = text.StartsWith('!');
+        return new RulePart([.. Parse(file, line, absent ? text[1..] : text)], absent);
+    }
+
+    private List<Element[]> Parse(string file, int line, string pattern)
+    {
+        try
+        {
+            return _parser.Parse(pattern);
+        }
+        catch (FormatException fault)
+        {
+            _reader.Fault(file, line, fault.Message);
+            return [];
+        }
+    }
+
+    private RedFlagLevel Level(string file, RedFlagRule rule, string level)
+    {
+        OneOf(file, rule, "level", level, "emergency", "urgent", "clinician", "caution", "none", "ask");
+        return Enum.TryParse<RedFlagLevel>(level, ignoreCase: true, out var known) ? known : RedFlagLevel.None;
+    }
+
+    private void OneOf(string file, RedFlagRule rule, string key, string found, params string[] allowed)
+    {
+        if (!allowed.Contains(found))
+        {
+            _reader.Fault(file, rule.Line, $"rule \"{rule.Id}\": {key} is \"{found}\"; allowed are {string.Join(", ", allowed)}.");
+        }
+    }
+
+    private void RefuseUnknownLists()
+    {
+        foreach (var name in _symbols.Names.Where(name => name[0] == '<' && !_lists.ContainsKey(_symbols.List(name[1..^1]))))
+        {
+            _reader.Fault(Folder, 0, $"no list {name} is defined in a words-*.yaml file, but a pattern uses it.");
+        }
+    }
+
+    // Lists that use lists come after those they use; a circle is a fault.
+    private List<(int Target, Element[] Sequence)> InOrder()
+    {
+        var byTarget = _members.ToLookup(member => member.Target);
+        List<(int, Element[])> order = [];
+        Dictionary<int, bool> done = [];
+        foreach (var target in byTarget.Select(group => group.Key))
+        {
+            Visit(target);
+        }
+
+        return order;
+
+        void Visit(int target)
+        {
+            if (done.TryGetValue(target, out var finished))
+            {
+                if (!finished)
+                {
+                    _reader.Fault(_lists[target].File, 0, $"the list \"{_lists[target].Name}\" uses itself in a circle.");
+                }
+
+                return;
+            }
+
+            done[target] = false;
+            foreach (var (_, sequence) in byTarget[target])
+            {
+                foreach (var element in sequence.Where(element => element.Gap == 0 && _lists.ContainsKey(element.Symbol)))
+                {
+                    Visit(element.Symbol);
+                }
+            }
+
+            done[target] = true;
+            order.AddRange(byTarget[target].Where(NeedsRunning));
+        }
+
+        bool NeedsRunning((int Target, Element[] Sequence) member) =>
+            Array.Exists(member.Sequence, element => element.Gap > 0 || _lists.ContainsKey(element.Symbol));
+    }
+
+    private CompiledRedFlags Build(List<(int Target, Element[] Sequence)> composites)
+    {
+        var trie = new PhraseTrie();
+        foreach (var (target, sequence) in _members.Where(member => member.Sequence.Length > 1 && Array.TrueForAll(member.Sequence, element => element.Gap == 0)))
+        {
+            trie.Add(sequence, target);
+        }
+
+        return new CompiledRedFlags
+        {
+            Symbols = _symbols,
+            Kinds = Kinds(),
+            Trie = trie,
+            Lexicon = new Lexicon(_symbols, Closure(), _ordinary),
+            Composites = [.. composites],
+            Rules = [.. _rules],
+        };
+    }
+
+    private ContextKind[] Kinds()
+    {
+        var kinds = new ContextKind[_symbols.Count];
+        foreach (var kind in Enum.GetValues<ContextKind>())
+        {
+            var name = string.Concat(kind.ToString().Select((letter, at) => char.IsAsciiLetterUpper(letter) && at > 0 ? "-" + char.ToLowerInvariant(letter) : char.ToLowerInvariant(letter).ToString()));
+            if (_symbols.Find(name) is { } symbol)
+            {
+                kinds[symbol] = kind;
+            }
+        }
+
+        return kinds;
+    }
+
+    // A word stands for itself and for every list that has it as one word, directly or through another list.
+    private int[][] Closure()
+    {
+        var single = _members.Where(member => member.Sequence.Length == 1).ToLookup(member => member.Sequence[0].Symbol, member => member.Target);
+        return [.. Enumerable.Range(0, _symbols.Count).Select(symbol =>
+        {
+            List<int> all = [symbol];
+            for (var at = 0; at < all.Count; at++)
+            {
+                all.AddRange(single[all[at]].Where(target => !all.Contains(target)));
+            }
+
+            return all.ToArray();
+        })];
+    }
+}

@@ -1,0 +1,349 @@
+using MassageBot.Guidance.Language.Normalising;
+
+namespace MassageBot.Guidance.Safety.RedFlags;
+
+/// <summary>Who, when and whether: for every word, what the words around it do to it (clinical.md 7, points 1 to 5).</summary>
+internal sealed class UtteranceContext
+{
+    private const int LongestScope = 14;
+    private const int Always = -1;
+    private const int Never = int.MaxValue;
+
+    private int _count;
+    private ContextKind[] _starts = [];
+    private int[] _negatedBy = [];
+    private bool[] _negationIsPartOfPhrase = [];
+
+    public bool[] SentenceBefore { get; private set; } = [];
+
+    public bool[] Masked { get; private set; } = [];
+
+    public bool[] Past { get; private set; } = [];
+
+    public bool[] Others { get; private set; } = [];
+
+    public bool[] OthersHere { get; private set; } = [];
+
+    public bool[] Supposed { get; private set; } = [];
+
+    /// <summary>Gets, per word, whether a gap may not skip it: a contrast, or a negation that is no part of a phrase.</summary>
+    public bool[] Unskippable { get; private set; } = [];
+
+    public List<(int At, int Days)> Times { get; } = [];
+
+    /// <summary>Prepares the sentence ends; they are needed before phrases are looked for.</summary>
+    public void Begin(List<Token> tokens)
+    {
+        _count = tokens.Count;
+        if (_starts.Length < _count)
+        {
+            var size = Math.Max(64, _count * 2);
+            _starts = new ContextKind[size];
+            _negatedBy = new int[size];
+            _negationIsPartOfPhrase = new bool[size];
+            (SentenceBefore, Masked, Past, Others) = (new bool[size], new bool[size], new bool[size], new bool[size]);
+            (OthersHere, Supposed, Unskippable) = (new bool[size], new bool[size], new bool[size]);
+        }
+
+        Array.Clear(_starts);
+        Array.Fill(_negatedBy, Never);
+        foreach (var flags in (ReadOnlySpan<bool[]>)[_negationIsPartOfPhrase, SentenceBefore, Masked, Past, Others, OthersHere, Supposed, Unskippable])
+        {
+            Array.Clear(flags);
+        }
+
+        for (var at = 1; at < _count; at++)
+        {
+            SentenceBefore[at] = tokens[at].Break >= TokenBreak.Sentence;
+        }
+    }
+
+    /// <summary>Works out the context of every word from the phrases found.</summary>
+    public void Read(List<Token> tokens, List<Hit> phrases, ContextKind[] kinds)
+    {
+        foreach (var hit in phrases)
+        {
+            _starts[hit.Start] |= kinds[hit.Symbol];
+        }
+
+        FindPartsOfPhrases(phrases, kinds);
+        FindNegations(tokens, phrases, kinds);
+        FindTrailingNo(tokens, phrases, kinds);
+        FindPast(tokens, phrases, kinds);
+        FindPeople(tokens, phrases, kinds);
+        FindSupposed(tokens, phrases, kinds);
+        TimeExpressions.Find(tokens, Times);
+        for (var at = 0; at < _count; at++)
+        {
+            Unskippable[at] |= Is(at, ContextKind.StrongContrast);
+        }
+    }
+
+    public bool IsNegated(int start) => _negatedBy[start] < start;
+
+    public bool IsFirstPerson(int at) => at < _count && (Is(at, ContextKind.FirstPerson) || !OthersHere[at]);
+
+    /// <summary>Notes a harmless phrase: nothing inside it counts.</summary>
+    public void Mask(int start, int length) => Array.Fill(Masked, true, start, length);
+
+    private bool Is(int at, ContextKind kind) => at < _count && (_starts[at] & kind) != 0;
+
+    // "no feeling", "not sure", "no position helps": there the negation is part of what is said, and negates nothing after it.
+    private void FindPartsOfPhrases(List<Hit> phrases, ContextKind[] kinds)
+    {
+        const ContextKind OwnMeaning = ContextKind.Negation | ContextKind.Resolved | ContextKind.LongAgo | ContextKind.AnswerNo | ContextKind.NotMe;
+        foreach (var hit in phrases)
+        {
+            if (hit.Length > 1 && (kinds[hit.Symbol] & OwnMeaning) == 0)
+            {
+                Array.Fill(_negationIsPartOfPhrase, true, hit.Start, hit.Length);
+            }
+        }
+    }
+
+    private void FindNegations(List<Token> tokens, List<Hit> phrases, ContextKind[] kinds)
+    {
+        foreach (var hit in phrases)
+        {
+            if ((kinds[hit.Symbol] & ContextKind.Negation) == 0 || _negationIsPartOfPhrase[hit.Start])
+            {
+                continue;
+            }
+
+            Unskippable[hit.Start] = true;
+            for (var at = hit.End; at < _count && at < hit.End + LongestScope && !EndsScope(tokens, hit, at); at++)
+            {
+                _negatedBy[at] = Math.Min(_negatedBy[at], hit.Start);
+            }
+        }
+    }
+
+    private bool EndsScope(List<Token> tokens, Hit negation, int at)
+    {
+        if (SentenceBefore[at] || Is(at, ContextKind.Contrast))
+        {
+            return true;
+        }
+
+        var first = at == negation.End;
+        if (tokens[at].Break == TokenBreak.Comma && (first || !ListGoesOn(tokens, at)))
+        {
+            return true;
+        }
+
+        if (Is(at, ContextKind.Subject) && (first || !(Is(at - 1, ContextKind.Subordinator) || Is(at - 1, ContextKind.Negation))))
+        {
+            return true;
+        }
+
+        if (tokens[at].Text == "my")
+        {
+            return first ? Is(negation.Start, ContextKind.AnswerNo)
+                : tokens[at - 1].Text is "and" or "so" ? VerbFollows(tokens, at) : !Is(at - 1, ContextKind.TakesMy | ContextKind.Subordinator | ContextKind.Negation);
+        }
+
+        return !first && (tokens[at].Text is "now" or "suddenly" || (tokens[at].Text == "and" && (Is(at + 1, ContextKind.Subject) || Is(at + 1, ContextKind.ClauseVerb))));
+    }
+
+    // After a comma a list goes on when "or" is still to come, or when only a bare name of something follows.
+    private bool ListGoesOn(List<Token> tokens, int at)
+    {
+        var bare = 0;
+        var end = at;
+        for (; end < _count && !SentenceBefore[end] && !Is(end, ContextKind.Contrast); end++)
+        {
+            if (Is(end, ContextKind.ListGoesOn))
+            {
+                return true;
+            }
+
+            if (Is(end, ContextKind.Negation))
+            {
+                break;
+            }
+        }
+
+        for (; at < end && bare <= 3; at++, bare++)
+        {
+            if (bare > 0 && tokens[at].Break == TokenBreak.Comma)
+            {
+                return true;
+            }
+
+            if (Is(at, ContextKind.Subject | ContextKind.ClauseVerb | ContextKind.Ongoing) || tokens[at].Text is "my" or "a" or "the" or "got" or "now" or "and")
+            {
+                return false;
+            }
+        }
+
+        return bare <= 3;
+    }
+
+    private bool VerbFollows(List<Token> tokens, int at)
+    {
+        for (var next = at + 1; next < Math.Min(_count, at + 5); next++)
+        {
+            if (Is(next, ContextKind.ClauseVerb))
+            {
+                return true;
+            }
+        }
+
+        return tokens.Count < 0;
+    }
+
+    // "numbness? no", "fever no weakness no", "chest pain: none".
+    private void FindTrailingNo(List<Token> tokens, List<Hit> phrases, ContextKind[] kinds)
+    {
+        foreach (var hit in phrases)
+        {
+            if ((kinds[hit.Symbol] & ContextKind.AnswerNo) == 0 || _negationIsPartOfPhrase[hit.Start] || hit.Start == 0)
+            {
+                continue;
+            }
+
+            var answers = tokens[hit.Start].Break == TokenBreak.Question;
+            var ends = hit.End == _count || (hit.End < _count && (SentenceBefore[hit.End] || tokens[hit.End].Break == TokenBreak.Comma)) || Is(hit.End, ContextKind.NotMe);
+            if (!answers && !ends)
+            {
+                continue;
+            }
+
+            for (var at = hit.Start - 1; at >= 0; at--)
+            {
+                if (Is(at, ContextKind.StrongContrast) || (Is(at, ContextKind.AnswerNo) && !_negationIsPartOfPhrase[at]))
+                {
+                    break;
+                }
+
+                _negatedBy[at] = Always;
+                if (SentenceBefore[at] && at < hit.Start)
+                {
+                    break;
+                }
+            }
+        }
+    }
+
+    private void FindPast(List<Token> tokens, List<Hit> phrases, ContextKind[] kinds)
+    {
+        foreach (var hit in phrases)
+        {
+            var kind = kinds[hit.Symbol];
+            if ((kind & ContextKind.Resolved) != 0 && _negatedBy[hit.Start] >= hit.Start && !(_negationIsPartOfPhrase[hit.Start] && hit.Length == 1))
+            {
+                for (var at = hit.Start - 1; at >= 0 && !Is(at, ContextKind.StrongContrast); at--)
+                {
+                    Past[at] = true;
+                }
+            }
+
+            if ((kind & ContextKind.LongAgo) != 0)
+            {
+                var (start, end) = Clause(tokens, hit.Start);
+                if (!Any(start, end, ContextKind.Ongoing))
+                {
+                    Array.Fill(Past, true, start, end - start);
+                }
+            }
+        }
+    }
+
+    private void FindPeople(List<Token> tokens, List<Hit> phrases, ContextKind[] kinds)
+    {
+        var notMe = phrases.Exists(hit => (kinds[hit.Symbol] & ContextKind.NotMe) != 0);
+        var rightNow = phrases.Exists(hit => (kinds[hit.Symbol] & ContextKind.RightNow) != 0);
+        var receiver = phrases.Exists(hit => (kinds[hit.Symbol] & ContextKind.Receiver) != 0);
+        var other = false;
+        var here = false;
+        for (var at = 0; at < _count; at++)
+        {
+            if (Is(at, ContextKind.Outsider))
+            {
+                (other, here) = (true, false);
+            }
+            else if (Is(at, ContextKind.Relative))
+            {
+                here = true;
+                other = notMe || (!receiver && !rightNow && PastFollows(at));
+            }
+            else if (Is(at, ContextKind.FirstPerson) || (tokens[at].Text == "my" && !Is(at + 1, ContextKind.Relative | ContextKind.Outsider)) || Is(at, ContextKind.StrongContrast))
+            {
+                (other, here) = (false, false);
+            }
+
+            Others[at] = other;
+            OthersHere[at] = here && !receiver;
+        }
+    }
+
+    private bool PastFollows(int at)
+    {
+        for (var next = at + 1; next < Math.Min(_count, at + 5) && !SentenceBefore[next] && !Is(next, ContextKind.FirstPerson); next++)
+        {
+            if (Is(next, ContextKind.PastVerb))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private void FindSupposed(List<Token> tokens, List<Hit> phrases, ContextKind[] kinds)
+    {
+        foreach (var hit in phrases)
+        {
+            if ((kinds[hit.Symbol] & ContextKind.Hypothetical) == 0)
+            {
+                continue;
+            }
+
+            var end = hit.End;
+            while (end < _count && !SentenceBefore[end] && !Is(end, ContextKind.StrongContrast))
+            {
+                end++;
+            }
+
+            if (!Any(hit.End, end, ContextKind.RightNow) && tokens.Count > 0)
+            {
+                Array.Fill(Supposed, true, hit.Start, end - hit.Start);
+            }
+        }
+    }
+
+    private bool Any(int start, int end, ContextKind kind)
+    {
+        for (var at = start; at < end; at++)
+        {
+            if (Is(at, kind))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // From one sentence end, contrast, or comma before a new subject to the next.
+    private (int Start, int End) Clause(List<Token> tokens, int at)
+    {
+        var start = at;
+        while (start > 0 && !SentenceBefore[start] && !Is(start, ContextKind.StrongContrast) && !NewClause(tokens, start))
+        {
+            start--;
+        }
+
+        var end = at + 1;
+        while (end < _count && !SentenceBefore[end] && !Is(end, ContextKind.StrongContrast) && !NewClause(tokens, end))
+        {
+            end++;
+        }
+
+        return (start, end);
+    }
+
+    private bool NewClause(List<Token> tokens, int at) =>
+        (tokens[at].Text == "and" && (Is(at + 1, ContextKind.Subject | ContextKind.Ongoing) || (at + 1 < _count && tokens[at + 1].Text == "my")))
+        || (tokens[at].Break == TokenBreak.Comma && (Is(at, ContextKind.Subject | ContextKind.Ongoing) || tokens[at].Text == "my"));
+}
