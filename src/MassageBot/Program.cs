@@ -16,6 +16,7 @@ public static class Program
             serve,
             CheckCommand.Create(),
             ScriptCommand.Create(),
+            TriageCommand.Create(),
             UnderstandCommand.Create(),
         };
         ServeCommand.AddTo(root);

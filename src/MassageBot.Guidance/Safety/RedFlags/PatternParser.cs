@@ -9,7 +9,12 @@ internal sealed class PatternParser(SymbolTable symbols)
 {
     private const int NearGap = 3;
     private const int FarGap = 7;
-    private const int MostVariants = 512;
+    private const int MostVariants = 64;
+
+    private readonly HashSet<int> _inline = [];
+
+    /// <summary>Gets the members of the lists without a name.</summary>
+    public List<(int Target, Element[] Sequence)> Inline { get; } = [];
 
     /// <summary>All sequences that a pattern stands for.</summary>
     /// <exception cref="FormatException">The pattern can't be read; the message says why.</exception>
@@ -24,11 +29,7 @@ internal sealed class PatternParser(SymbolTable symbols)
         List<Element[]> variants = [[]];
         var at = 0;
         Sequence(pattern, ref at, ref variants, inside: false);
-        if (variants.Exists(variant => variant.Length == 0 || variant[0].Gap > 0 || variant[^1].Gap > 0))
-        {
-            throw new FormatException($"\"{pattern}\" is empty, or begins or ends with a gap; write the words it must begin and end with.");
-        }
-
+        Refuse(pattern, variants);
         return variants;
     }
 
@@ -52,7 +53,7 @@ internal sealed class PatternParser(SymbolTable symbols)
             variants = [.. variants.SelectMany(_ => options, (variant, option) => (Element[])[.. variant, .. option])];
             if (variants.Count > MostVariants)
             {
-                throw new FormatException($"\"{text}\" has more than {MostVariants} variants; make lists of its alternatives.");
+                throw new FormatException($"\"{text}\" has more than {MostVariants} variants; use fewer question marks.");
             }
         }
     }
@@ -87,8 +88,10 @@ internal sealed class PatternParser(SymbolTable symbols)
 
     private static bool IsPoint(string text, int at) => text[at] == '.' && at > 0 && char.IsAsciiDigit(text[at - 1]) && at + 1 < text.Length && char.IsAsciiDigit(text[at + 1]);
 
+    // "(this|that)" becomes a list without a name, the same wherever the same words stand in brackets.
     private List<Element[]> Alternatives(string text, ref int at)
     {
+        var start = at;
         List<Element[]> all = [];
         do
         {
@@ -104,6 +107,21 @@ internal sealed class PatternParser(SymbolTable symbols)
         }
 
         at++;
-        return all;
+        Refuse(text, all);
+        var symbol = symbols.List(text[start..at]);
+        if (_inline.Add(symbol))
+        {
+            Inline.AddRange(all.Select(sequence => (symbol, sequence)));
+        }
+
+        return [[new Element(symbol, 0)]];
+    }
+
+    private static void Refuse(string pattern, List<Element[]> variants)
+    {
+        if (variants.Exists(variant => variant.Length == 0 || variant[0].Gap > 0 || variant[^1].Gap > 0))
+        {
+            throw new FormatException($"\"{pattern}\": something in it is empty, or begins or ends with a gap; write the words it must begin and end with.");
+        }
     }
 }

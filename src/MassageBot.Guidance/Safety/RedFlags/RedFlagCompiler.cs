@@ -33,6 +33,7 @@ internal sealed class RedFlagCompiler
             compiler.Read(file);
         }
 
+        compiler._members.AddRange(compiler._parser.Inline);
         var composites = compiler.InOrder();
         compiler.RefuseUnknownLists();
         return reader.Faults.Count == before ? compiler.Build(composites) : null;
@@ -100,7 +101,7 @@ internal sealed class RedFlagCompiler
             OneOf(file, rule, "kind", rule.Kind, "self-harm", "coercion");
         }
 
-        List<RulePart[]> alternatives = [.. rule.When.Select(when => (RulePart[])[.. when.Split('&').Select(part => Part(file, rule.Line, part.Trim()))])];
+        List<RulePart[]> alternatives = [.. rule.When.Select(when => (RulePart[])[.. when.Split(" & ").Select(part => Part(file, rule.Line, part.Trim()))])];
         List<RulePart> unless = [.. rule.Unless.Select(part => Part(file, rule.Line, part.Trim()))];
         _rules.Add(new CompiledRule(rule, level, older, rule.Past == "counts", rule.Others == "counts", alternatives, unless));
     }
@@ -140,7 +141,7 @@ internal sealed class RedFlagCompiler
 
     private void RefuseUnknownLists()
     {
-        foreach (var name in _symbols.Names.Where(name => name[0] == '<' && !_lists.ContainsKey(_symbols.List(name[1..^1]))))
+        foreach (var name in _symbols.Names.Where(name => name.StartsWith('<') && name[1] != '(' && !_lists.ContainsKey(_symbols.List(name[1..^1]))))
         {
             _reader.Fault(Folder, 0, $"no list {name} is defined in a words-*.yaml file, but a pattern uses it.");
         }
@@ -165,7 +166,7 @@ internal sealed class RedFlagCompiler
             {
                 if (!finished)
                 {
-                    _reader.Fault(_lists[target].File, 0, $"the list \"{_lists[target].Name}\" uses itself in a circle.");
+                    _reader.Fault(Folder, 0, $"the list {_symbols.Names[target]} uses itself in a circle.");
                 }
 
                 return;
@@ -174,7 +175,7 @@ internal sealed class RedFlagCompiler
             done[target] = false;
             foreach (var (_, sequence) in byTarget[target])
             {
-                foreach (var element in sequence.Where(element => element.Gap == 0 && _lists.ContainsKey(element.Symbol)))
+                foreach (var element in sequence.Where(element => element.Gap == 0 && IsList(element.Symbol)))
                 {
                     Visit(element.Symbol);
                 }
@@ -185,7 +186,9 @@ internal sealed class RedFlagCompiler
         }
 
         bool NeedsRunning((int Target, Element[] Sequence) member) =>
-            Array.Exists(member.Sequence, element => element.Gap > 0 || _lists.ContainsKey(element.Symbol));
+            Array.Exists(member.Sequence, element => element.Gap > 0 || IsList(element.Symbol));
+
+        bool IsList(int symbol) => _symbols.Names[symbol][0] == '<';
     }
 
     private CompiledRedFlags Build(List<(int Target, Element[] Sequence)> composites)

@@ -10,11 +10,13 @@ public sealed class RedFlagMatcher
 
     private readonly CompiledRedFlags _flags;
     private readonly int _harmless;
+    private readonly int _onlyWord;
 
     internal RedFlagMatcher(CompiledRedFlags flags)
     {
         _flags = flags;
         _harmless = flags.Symbols.List("harmless");
+        _onlyWord = flags.Symbols.List("only-word");
     }
 
     /// <summary>Loads words and rules, noting every fault.</summary>
@@ -54,6 +56,11 @@ public sealed class RedFlagMatcher
             }
 
             _flags.Trie.Find(work.Symbols, at, work.Context.SentenceBefore, work.Phrases);
+        }
+
+        if (work.Tokens.Count == 1)
+        {
+            work.Phrases.Add(new Hit(_onlyWord, 0, 1));
         }
 
         work.Context.Read(work.Tokens, work.Phrases, _flags.Kinds);

@@ -1,0 +1,36 @@
+using System.Text.Json;
+using MassageBot.Commands;
+using MassageBot.Guidance.Safety.RedFlags;
+
+namespace MassageBot.Tests.RedFlags;
+
+/// <summary>The phrase files beside the tests: text and the level expected.</summary>
+internal static class Phrases
+{
+    public static IReadOnlyList<TriageLine> Judged(string file) =>
+        [.. File.ReadLines(Path.Combine(AppContext.BaseDirectory, "RedFlags", "phrases", file)).Where(line => line.Length > 0).Select(Judge)];
+
+    private static TriageLine Judge(string line)
+    {
+        using var read = JsonDocument.Parse(line);
+        Assert.True(TriageLine.TryLevel(read.RootElement.GetProperty("expect").GetString()!, out var expected));
+        return TriageLine.Read(Flags.Matcher, read.RootElement.GetProperty("text").GetString()!, expected);
+    }
+
+    /// <summary>Holds a file to its bars: shares caught at their level or above, and the share of false alarms.</summary>
+    public static void Hold(IReadOnlyList<TriageLine> lines, double urgentAndClinician, double falseAlarms)
+    {
+        var missed = lines.Where(line => line.Misses).ToList();
+        Assert.Empty(missed.Where(line => line.Expected == RedFlagLevel.Emergency).Select(line => line.Text));
+        Assert.True(Share(RedFlagLevel.Urgent) >= urgentAndClinician, string.Join('\n', missed));
+        Assert.True(Share(RedFlagLevel.Clinician) >= urgentAndClinician, string.Join('\n', missed));
+        var alarms = lines.Where(line => line.FalseAlarm).ToList();
+        Assert.True(alarms.Count <= falseAlarms * lines.Count(line => line.Expected == RedFlagLevel.None), string.Join('\n', alarms));
+
+        double Share(RedFlagLevel level)
+        {
+            var those = lines.Where(line => line.Expected == level).ToList();
+            return those.Count == 0 ? 1 : (double)those.Count(line => line.Level >= level) / those.Count;
+        }
+    }
+}
