@@ -2,6 +2,7 @@ using MassageBot.Guidance.Content.Claims;
 using MassageBot.Guidance.Content.Wording;
 using MassageBot.Guidance.Language;
 using MassageBot.Guidance.Safety;
+using MassageBot.Guidance.Safety.RedFlags;
 using MassageBot.Guidance.Techniques;
 
 namespace MassageBot.Guidance.Content;
@@ -17,6 +18,9 @@ public sealed record ContentPack
 
     /// <summary>Gets the texts for when the check says no.</summary>
     public required EndScreens EndScreens { get; init; }
+
+    /// <summary>Gets the matcher that hears danger in what people say.</summary>
+    public required RedFlagMatcher RedFlags { get; init; }
 
     /// <summary>Gets the hands-free commands.</summary>
     public required CommandRecogniser Commands { get; init; }
@@ -40,6 +44,7 @@ public sealed record ContentPack
         var places = Places.Load(reader);
         var safety = SafetyCheck.Load(reader, places);
         var endScreens = EndScreens.Load(reader, places, safety);
+        var redFlags = RedFlagMatcher.Load(reader);
         var commands = CommandRecogniser.Load(reader);
         var techniques = TechniqueCatalogue.Load(reader);
         var words = Words.Load(reader);
@@ -47,8 +52,8 @@ public sealed record ContentPack
         NeverSay.Check(reader);
 
         var pack = reader.Faults.Count == 0 && places is not null && safety is not null && endScreens is not null
-            && commands is not null && techniques is not null && words is not null && honest is not null
-            ? new ContentPack { Safety = safety, Places = places, EndScreens = endScreens, Commands = commands, Techniques = techniques, Words = words, Honest = honest }
+            && redFlags is not null && commands is not null && techniques is not null && words is not null && honest is not null
+            ? new ContentPack { Safety = safety, Places = places, EndScreens = endScreens, RedFlags = redFlags, Commands = commands, Techniques = techniques, Words = words, Honest = honest }
             : null;
         return new ContentLoad(pack, reader.Faults);
     }
