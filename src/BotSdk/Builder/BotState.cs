@@ -40,7 +40,7 @@ public abstract partial class BotState : IPropertyManager
         var key = GetStorageKey(turnContext);
         var items = await _storage.ReadAsync([key], cancellationToken).ConfigureAwait(false);
         var stored = items.TryGetValue(key, out var item) ? AsState(item) : new StoredBotState();
-        turnContext.TurnState[_contextServiceKey] = new CachedBotState(stored) { Hash = StateCodec.Hash(stored) };
+        turnContext.TurnState[_contextServiceKey] = new CachedBotState(stored) { Hash = stored.HashAsRead ?? StateCodec.Hash(stored) };
     }
 
     /// <summary>Writes the state if it has changed since it was read, or if <paramref name="force"/>; state that was never read is not written.</summary>
@@ -53,8 +53,8 @@ public abstract partial class BotState : IPropertyManager
         }
 
         var state = cached.Stored;
-        var hash = StateCodec.Hash(state);
-        if (!force && hash == cached.Hash)
+        var (hash, utf8) = StateCodec.WriteUnless(state, force ? null : cached.Hash);
+        if (utf8 is null)
         {
             return;
         }
@@ -66,7 +66,16 @@ public abstract partial class BotState : IPropertyManager
         }
 
         var before = state.ETag;
-        await _storage.WriteAsync(new Dictionary<string, object>(1) { [key] = state }, cancellationToken).ConfigureAwait(false);
+        state.Utf8 = utf8;
+        try
+        {
+            await _storage.WriteAsync(new Dictionary<string, object>(1) { [key] = state }, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            state.Utf8 = null;
+        }
+
         cached.Hash = hash;
         cached.Written = state.ETag == before ? hash : null;
     }

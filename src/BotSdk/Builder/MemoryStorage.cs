@@ -24,6 +24,11 @@ public class MemoryStorage : IStorage
                     own.ETag = entry.ETag;
                 }
 
+                if (item is StoredBotState state)
+                {
+                    state.HashAsRead = StateHash.Of(entry.Utf8);
+                }
+
                 found[key] = item;
             }
         }
@@ -56,7 +61,7 @@ public class MemoryStorage : IStorage
 
     private void Write(string key, object value)
     {
-        var utf8 = StateCodec.Write(value);
+        var utf8 = (value as StoredBotState)?.Utf8 ?? StateCodec.Write(value);
         while (true)
         {
             var exists = _entries.TryGetValue(key, out var current);

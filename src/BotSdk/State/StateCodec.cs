@@ -13,9 +13,21 @@ internal static class StateCodec
     [ThreadStatic]
     private static Scratch? _scratch;
 
-    public static byte[] Write(object value) => Use(value, static bytes => bytes.ToArray());
+    public static byte[] Write(object value) => WriteUnless(value, null).Utf8!;
 
-    public static StateHash Hash(object value) => Use(value, StateHash.Of);
+    public static StateHash Hash(object value)
+    {
+        using var written = new Written(value);
+        return StateHash.Of(written.Utf8);
+    }
+
+    /// <summary>Writes a value, unless it has the hash that is known already.</summary>
+    public static (StateHash Hash, byte[]? Utf8) WriteUnless(object value, StateHash? known)
+    {
+        using var written = new Written(value);
+        var hash = StateHash.Of(written.Utf8);
+        return (hash, hash == known ? null : written.Utf8.ToArray());
+    }
 
     public static object Read(ReadOnlySpan<byte> utf8)
     {
@@ -31,20 +43,25 @@ internal static class StateCodec
     /// <summary>Gets the state as JSON without tags, to look at.</summary>
     public static JsonNode? ToPlainJson(object value) => JsonSerializer.SerializeToNode(value, value.GetType(), StateJson.Plain);
 
-    private static T Use<T>(object value, Func<ReadOnlySpan<byte>, T> use)
+    /// <summary>A value written into a buffer that the thread keeps for the next one.</summary>
+    private readonly ref struct Written
     {
-        var scratch = _scratch ?? new Scratch();
-        _scratch = null; // a getter that serialises in its turn gets its own
-        try
+        private readonly Scratch _own;
+
+        public Written(object value)
         {
-            TaggedValue.Write(scratch.Writer, value, StateJson.Options);
-            scratch.Writer.Flush();
-            return use(scratch.Buffer.WrittenSpan);
+            _own = _scratch ?? new Scratch();
+            _scratch = null; // a getter that serialises in its turn gets its own
+            TaggedValue.Write(_own.Writer, value, StateJson.Options);
+            _own.Writer.Flush();
         }
-        finally
+
+        public ReadOnlySpan<byte> Utf8 => _own.Buffer.WrittenSpan;
+
+        public void Dispose()
         {
-            scratch.Clear();
-            _scratch = scratch;
+            _own.Clear();
+            _scratch = _own;
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using BotSdk.Builder;
+using BotSdk.Builder.Dialogs;
 
 namespace BotSdk.State;
 
@@ -60,10 +61,21 @@ internal static class TaggedValue
     public static void WriteMembers(Utf8JsonWriter writer, IEnumerable<KeyValuePair<string, object?>> members, JsonSerializerOptions options)
     {
         writer.WriteStartObject();
-        foreach (var (name, value) in members)
+        if (members is Dictionary<string, object?> known) // whose enumerator need not be boxed
         {
-            writer.WritePropertyName(name);
-            Write(writer, value, options);
+            foreach (var (name, value) in known)
+            {
+                writer.WritePropertyName(name);
+                Write(writer, value, options);
+            }
+        }
+        else
+        {
+            foreach (var (name, value) in members)
+            {
+                writer.WritePropertyName(name);
+                Write(writer, value, options);
+            }
         }
 
         writer.WriteEndObject();
@@ -74,7 +86,7 @@ internal static class TaggedValue
     {
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var name = reader.GetString()!;
+            var name = StateNames.Read(ref reader);
             reader.Read();
             into[name] = Read(ref reader, options);
         }
@@ -87,13 +99,17 @@ internal static class TaggedValue
         var type = value.GetType();
         writer.WriteStartArray();
         writer.WriteStringValue(StateTypes.TagOf(type));
-        if (value is StoredBotState state)
+        switch (value)
         {
-            WriteMembers(writer, state, options);
-        }
-        else
-        {
-            JsonSerializer.Serialize(writer, value, type, options);
+            case StoredBotState state:
+                WriteMembers(writer, state, options);
+                break;
+            case DialogState dialogs when type == typeof(DialogState):
+                DialogStateJson.Write(writer, dialogs, options);
+                break;
+            default:
+                JsonSerializer.Serialize(writer, value, type, options);
+                break;
         }
 
         writer.WriteEndArray();
@@ -104,8 +120,8 @@ internal static class TaggedValue
         reader.Read();
         var type = StateTypes.TypeOf(reader.GetString() ?? throw new JsonException("A stored value has no tag."));
         reader.Read();
-        var value = type == typeof(StoredBotState)
-            ? ReadMembers(ref reader, new StoredBotState(), options)
+        var value = type == typeof(StoredBotState) ? ReadMembers(ref reader, new StoredBotState(), options)
+            : type == typeof(DialogState) ? DialogStateJson.Read(ref reader, options)
             : JsonSerializer.Deserialize(ref reader, type, options);
         reader.Read();
         return value;
