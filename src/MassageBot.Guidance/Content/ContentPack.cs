@@ -31,6 +31,9 @@ public sealed record ContentPack
     /// <summary>Gets what may be said about massage, in place of what the articles claim.</summary>
     public required HonestWords Honest { get; init; }
 
+    /// <summary>Gets quiet breathing by itself.</summary>
+    public required Technique QuietBreathing { get; init; }
+
     /// <summary>Gets the texts of the conversation, language by language.</summary>
     public required Words Words { get; init; }
 
@@ -47,13 +50,18 @@ public sealed record ContentPack
         var redFlags = RedFlagMatcher.Load(reader);
         var commands = CommandRecogniser.Load(reader);
         var techniques = TechniqueCatalogue.Load(reader);
+        var quiet = Guidance.Techniques.QuietBreathing.Load(reader, techniques);
         var words = Words.Load(reader);
         var honest = HonestWords.Load(reader);
         NeverSay.Check(reader);
 
         var pack = reader.Faults.Count == 0 && places is not null && safety is not null && endScreens is not null
-            && redFlags is not null && commands is not null && techniques is not null && words is not null && honest is not null
-            ? new ContentPack { Safety = safety, Places = places, EndScreens = endScreens, RedFlags = redFlags, Commands = commands, Techniques = techniques, Words = words, Honest = honest }
+            && redFlags is not null && commands is not null && techniques is not null && quiet is not null && words is not null && honest is not null
+            ? new ContentPack
+            {
+                Safety = safety, Places = places, EndScreens = endScreens, RedFlags = redFlags, Commands = commands,
+                Techniques = techniques, QuietBreathing = quiet, Words = words, Honest = honest,
+            }
             : null;
         return new ContentLoad(pack, reader.Faults);
     }

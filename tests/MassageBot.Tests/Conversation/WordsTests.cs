@@ -32,10 +32,10 @@ public sealed class WordsTests : IDisposable
     [Fact]
     public void A_question_of_an_unknown_kind_is_refused_with_its_line()
     {
-        Edit("words/en/opening.yaml", text => text.Replace("kind: consent", "kind: konsent", StringComparison.Ordinal));
+        Edit("words/en/choosing.yaml", text => text.Replace("technique:\n    kind: choice", "technique:\n    kind: chioce", StringComparison.Ordinal));
 
         Assert.Equal(
-            ["words/en/opening.yaml(20): the question 'start' has the kind 'konsent'; allowed are choice, consent, gate, number, safety."],
+            ["words/en/choosing.yaml(25): the question 'technique' has the kind 'chioce'; allowed are choice, consent, gate, number, safety."],
             Faults(_folder));
     }
 

@@ -7,7 +7,6 @@ public static class LineKey
 {
     public const string BeforeYouStart = "opening.before-you-start";
     public const string Draft = "opening.draft";
-    public const string OpeningDeclined = "opening.declined";
     public const string Help = "talk.help";
     public const string NotUnderstood = "talk.not-understood";
     public const string NotUnderstoodAgain = "talk.not-understood-again";

@@ -3,7 +3,6 @@ namespace MassageBot.Guidance.Content.Wording;
 /// <summary>The ids of the questions the conversation itself asks. The loader refuses words in which one is missing.</summary>
 public static class QuestionId
 {
-    public const string Start = "start";
     public const string StartOver = "start-over";
     public const string RedFlag = "red-flag";
     public const string Technique = "technique";

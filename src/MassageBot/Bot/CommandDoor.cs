@@ -1,0 +1,44 @@
+using MassageBot.Conversation;
+using MassageBot.Conversation.Messages;
+using MassageBot.Guidance.Content.Wording;
+
+namespace MassageBot.Bot;
+
+/// <summary>"Help", "repeat", "why?", "start over" and "forget me", at any point outside a session; then the question that waits is asked again.</summary>
+internal sealed class CommandDoor(Talking talking, Reasons reasons) : IDoor
+{
+    public async Task<bool> TakesAsync(Heard heard, CancellationToken cancellationToken)
+    {
+        switch (heard.Running ? TalkCommand.None : heard.Command)
+        {
+            case TalkCommand.Help:
+                await SayAndRepeatAsync(heard, heard.Words[LineKey.Help], cancellationToken);
+                return true;
+            case TalkCommand.Repeat:
+                await heard.Dialogs.ContinueOrRepeatAsync(sessionChanged: false, cancellationToken);
+                return true;
+            case TalkCommand.Why:
+                await SayAndRepeatAsync(heard, reasons.For(heard.Talk, heard.Words), cancellationToken);
+                return true;
+            case TalkCommand.StartOver when heard.Talk.Started:
+                heard.Talk.Interruption = new() { Ask = QuestionId.StartOver };
+                var question = InterruptionDoor.QuestionOf(heard.Talk.Interruption, heard.Words);
+                await heard.Turn.SendActivityAsync(Message.Ask(question, heard.Turn.Activity.ChannelId), cancellationToken);
+                return true;
+            case TalkCommand.Forget:
+                heard.Talk.Forget();
+                heard.Talk.Ended = Outcome.Declined;
+                await heard.Turn.SendActivityAsync(Message.Say(heard.Words[LineKey.Forgotten]), cancellationToken);
+                await heard.Dialogs.StartAfreshAsync(talking, cancellationToken);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private static async Task SayAndRepeatAsync(Heard heard, Line line, CancellationToken cancellationToken)
+    {
+        await heard.Turn.SendActivityAsync(Message.Say(line), cancellationToken);
+        await heard.Dialogs.ContinueOrRepeatAsync(sessionChanged: false, cancellationToken);
+    }
+}

@@ -1,0 +1,110 @@
+using MassageBot.Conversation;
+using MassageBot.Conversation.Answers;
+using MassageBot.Conversation.Dialogs;
+using MassageBot.Guidance.Safety.RedFlags;
+
+namespace MassageBot.Bot;
+
+/// <summary>The bot. A message passes the doors in their order; what none of them takes goes to the dialogs.</summary>
+public sealed class GuideBot : ActivityHandler
+{
+    /// <summary>The event by which our page says that it is there.</summary>
+    public const string PageJoin = "massagebot/page.join";
+
+    /// <summary>The event that Web Chat pages send by convention.</summary>
+    public const string WebChatJoin = "webchat/join";
+
+    /// <summary>The event by which the conductor says that a session ended outside a turn.</summary>
+    public const string SessionEnded = "massagebot/session.ended";
+
+    private readonly Talking _talking;
+    private readonly RunningSession _session;
+    private readonly DialogSet _dialogs;
+    private readonly IDoor[] _doors;
+
+    public GuideBot(Talking talking, RunningSession session, MainDialog main)
+    {
+        _talking = talking;
+        _session = session;
+        _dialogs = new DialogSet(talking.State.Dialogs).Add(main);
+        var ends = new Ends(talking);
+        _doors =
+        [
+            new RedFlagDoor(talking, ends, session),
+            new LatchDoor(talking, ends),
+            new InterruptionDoor(talking, ends, session),
+            new StopDoor(talking),
+            new CommandDoor(talking, new Reasons(talking)),
+        ];
+    }
+
+    /// <inheritdoc/>
+    public override async Task OnTurnAsync(ITurnContext turnContext, CancellationToken cancellationToken = default)
+    {
+        await base.OnTurnAsync(turnContext, cancellationToken);
+        await _talking.State.SaveAsync(turnContext, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    protected override async Task OnMessageActivityAsync(ITurnContext<IMessageActivity> turnContext, CancellationToken cancellationToken)
+    {
+        var heard = await HearAsync(turnContext, cancellationToken);
+        heard.Talk.Welcomed = true;
+        foreach (var door in _doors)
+        {
+            if (await door.TakesAsync(heard, cancellationToken))
+            {
+                return;
+            }
+        }
+
+        if ((await heard.Dialogs.ContinueDialogAsync(cancellationToken)).Status == DialogTurnStatus.Empty)
+        {
+            await heard.Dialogs.BeginDialogAsync(nameof(MainDialog), null, cancellationToken);
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override Task OnMembersAddedAsync(
+        IList<ChannelAccount> membersAdded, ITurnContext<IConversationUpdateActivity> turnContext, CancellationToken cancellationToken) =>
+        membersAdded.Any(member => member.Id != turnContext.Activity.Recipient?.Id) ? WelcomeAsync(turnContext, cancellationToken) : Task.CompletedTask;
+
+    /// <inheritdoc/>
+    protected override async Task OnEventAsync(ITurnContext<IEventActivity> turnContext, CancellationToken cancellationToken)
+    {
+        switch (turnContext.Activity.Name)
+        {
+            case PageJoin or WebChatJoin:
+                await WelcomeAsync(turnContext, cancellationToken);
+                break;
+            case SessionEnded:
+                await (await _dialogs.CreateContextAsync(turnContext, cancellationToken)).ContinueDialogAsync(cancellationToken);
+                break;
+            default:
+                break; // events of others are not ours to answer
+        }
+    }
+
+    private async Task<Heard> HearAsync(ITurnContext turn, CancellationToken cancellationToken)
+    {
+        var talk = await _talking.State.GetAsync(turn, cancellationToken);
+        var words = _talking.WordsFor(turn);
+        var reply = Reply.Read(turn.Activity);
+        var tapped = reply.Text is null || talk.Offered.Contains(reply.Text); // the question behind the button knows better what it means
+        var alarm = tapped ? RedFlagMatch.Nothing : _talking.Pack.RedFlags.Match(reply.Text);
+        var running = _session.IsRunning(turn);
+        var command = running ? TalkCommand.None : TalkCommands.Recognise(_talking.Pack.Commands, words, reply.Text);
+        return new(await _dialogs.CreateContextAsync(turn, cancellationToken), talk, reply, alarm, command, words, running);
+    }
+
+    private async Task WelcomeAsync(ITurnContext turn, CancellationToken cancellationToken)
+    {
+        var talk = await _talking.State.GetAsync(turn, cancellationToken);
+        var dialogs = await _dialogs.CreateContextAsync(turn, cancellationToken);
+        if (!talk.Welcomed && dialogs.ActiveDialog is null)
+        {
+            talk.Welcomed = true;
+            await dialogs.BeginDialogAsync(nameof(MainDialog), null, cancellationToken);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+using MassageBot.Conversation;
+using MassageBot.Conversation.Answers;
+using MassageBot.Conversation.Messages;
+using MassageBot.Guidance.Content.Wording;
+using MassageBot.Guidance.Safety.RedFlags;
+
+namespace MassageBot.Bot;
+
+/// <summary>The first door: what sounds like an emergency or urgent ends everything, in every state, from the first word on (clinical.md 2.1 rule 3).</summary>
+internal sealed class RedFlagDoor(Talking talking, Ends ends, RunningSession session) : IDoor
+{
+    public async Task<bool> TakesAsync(Heard heard, CancellationToken cancellationToken)
+    {
+        var alarm = heard.Alarm;
+        if (alarm.Level >= RedFlagLevel.Urgent)
+        {
+            await EndAsync(talking, ends, session, heard, alarm.SelfHarm ? EndScreenId.SelfHarm : ScreenOf(alarm.Level), alarm.Rules, cancellationToken);
+            return true;
+        }
+
+        if (alarm.Coercion)
+        {
+            await SupportAsync(heard, cancellationToken);
+            return true;
+        }
+
+        if (alarm.AskFirst is { } question && heard.Talk.Interruption is null)
+        {
+            await AskFirstAsync(heard, question, cancellationToken);
+            return true;
+        }
+
+        Remember(heard, alarm);
+        return false;
+    }
+
+    /// <summary>Hands off if a session runs, then the end screen, which stays.</summary>
+    internal static async Task EndAsync(
+        Talking talking, Ends ends, RunningSession session, Heard heard, string screen, IReadOnlyList<string> rules, CancellationToken cancellationToken)
+    {
+        if (heard.Running)
+        {
+            await session.AlarmAsync(heard.Turn, screen, rules, cancellationToken);
+        }
+
+        await talking.State.Dialogs.SetAsync(heard.Turn, new DialogState(), cancellationToken);
+        await ends.ShowAsync(heard.Turn, heard.Talk, screen, rules, cancellationToken);
+    }
+
+    private static string ScreenOf(RedFlagLevel level) => level == RedFlagLevel.Emergency ? EndScreenId.Emergency : EndScreenId.Urgent;
+
+    // Before consent nothing about health is kept (P35).
+    private static void Remember(Heard heard, RedFlagMatch alarm)
+    {
+        if (heard.Talk.MayKeepHealth && alarm.Level == RedFlagLevel.Clinician)
+        {
+            heard.Talk.HeardClinician = [.. heard.Talk.HeardClinician.Union(alarm.Rules)];
+        }
+
+        heard.Talk.HeardCaution |= heard.Talk.MayKeepHealth && alarm.Level == RedFlagLevel.Caution;
+    }
+
+    private async Task SupportAsync(Heard heard, CancellationToken cancellationToken)
+    {
+        if (heard.Running)
+        {
+            await session.StopAsync(heard.Turn, cancellationToken);
+        }
+
+        heard.Talk.LeftOut = [.. heard.Talk.LeftOut.Union(talking.Pack.Techniques.All.Where(technique => technique.Helper).Select(technique => technique.Id))];
+        await heard.Turn.SendActivityAsync(Message.Say(ends.Local(heard.Words[LineKey.Coercion], heard.Talk)), cancellationToken);
+        await heard.Dialogs.ContinueOrRepeatAsync(heard.Running, cancellationToken);
+    }
+
+    private async Task AskFirstAsync(Heard heard, string question, CancellationToken cancellationToken)
+    {
+        if (heard.Running)
+        {
+            await session.PauseAsync(heard.Turn, cancellationToken);
+        }
+
+        var interruption = new Interruption { Ask = QuestionId.RedFlag, Fill = question, Rules = [.. heard.Alarm.Rules] };
+        heard.Talk.Interruption = interruption;
+        await heard.Turn.SendActivityAsync(Message.Ask(InterruptionDoor.QuestionOf(interruption, heard.Words), heard.Turn.Activity.ChannelId), cancellationToken);
+    }
+}

@@ -1,0 +1,72 @@
+using MassageBot.Conversation.Answers;
+using MassageBot.Conversation.Messages;
+using MassageBot.Guidance.Content.Wording;
+using MassageBot.Guidance.Safety;
+
+namespace MassageBot.Conversation.Dialogs;
+
+/// <summary>Offers up to three techniques that the verdict allows (W11). Ends with a technique's id, <c>breathing</c>, <c>nothing</c> or <see cref="Answer.Back"/>.</summary>
+internal sealed class ChooseDialog : ComponentDialog
+{
+    /// <summary>The answer for quiet breathing without a massage.</summary>
+    public const string Breathing = "breathing";
+
+    /// <summary>The answer of someone who wants none of what is offered.</summary>
+    public const string Nothing = "nothing";
+
+    private const int MostOffered = 3;
+
+    private readonly Talking _talking;
+
+    public ChooseDialog(Talking talking)
+        : base(nameof(ChooseDialog))
+    {
+        _talking = talking;
+        AddDialog(new QuestionPrompt(talking));
+        AddDialog(new WaterfallDialog(nameof(WaterfallDialog), [OfferAsync, ChosenAsync]));
+        InitialDialogId = nameof(WaterfallDialog);
+    }
+
+    private async Task<DialogTurnResult> OfferAsync(WaterfallStepContext step, CancellationToken cancellationToken)
+    {
+        var talk = await _talking.State.GetAsync(step.Context, cancellationToken);
+        var words = _talking.WordsFor(step.Context);
+        var verdict = Verdict.From(_talking.Pack.Safety, talk.Answers);
+        var offered = verdict.Allowed.Except(talk.LeftOut).Take(MostOffered).Select(id => verdict.Techniques[id]).ToList();
+        if (offered.Count == 0)
+        {
+            await step.Context.SendActivityAsync(Message.Say(new Line { Show = _talking.Pack.EndScreens.NothingFits }), cancellationToken);
+            return await step.BeginDialogAsync(nameof(QuestionPrompt), Questions.Make(words, QuestionId.Breathing), cancellationToken);
+        }
+
+        var leftOut = _talking.Pack.EndScreens.LeftOut(verdict);
+        if (leftOut.Count > 0)
+        {
+            await step.Context.SendActivityAsync(Message.Say(Lines(leftOut)), cancellationToken);
+        }
+
+        return await step.BeginDialogAsync(nameof(QuestionPrompt), Offer(words, offered), cancellationToken);
+    }
+
+    private static async Task<DialogTurnResult> ChosenAsync(WaterfallStepContext step, CancellationToken cancellationToken) =>
+        await step.EndDialogAsync(step.Result switch { "yes" => Breathing, "no" => Nothing, var chosen => chosen }, cancellationToken);
+
+    private Question Offer(Phrasebook words, List<TechniqueVerdict> offered)
+    {
+        var options = offered.Select(technique => new Option
+        {
+            Id = technique.Id,
+            Title = _talking.Pack.Techniques.Find(technique.Id)!.Title,
+            Also = [technique.Call, technique.Id.Replace('-', ' '), technique.Code],
+        }).ToList();
+        var question = Questions.Make(words, QuestionId.Technique, first: options);
+        var offer = words[options.Count == 1 ? LineKey.OfferOne : LineKey.OfferSome].Fill("techniques", Joined(options, words));
+        (question.Show, question.Say) = ($"{offer.Show} {question.Show}", $"{offer.Spoken} {question.Say}");
+        return question;
+    }
+
+    private static string Joined(List<Option> options, Phrasebook words) =>
+        options.Count == 1 ? options[0].Title : $"{string.Join("; ", options.SkipLast(1).Select(option => option.Title))}; {words[LineKey.OrLast].Show} {options[^1].Title}";
+
+    private static Line Lines(IReadOnlyList<string> lines) => new() { Show = string.Join('\n', lines), Say = string.Join(' ', lines) };
+}

@@ -1,0 +1,221 @@
+using MassageBot.Conversation.Answers;
+using MassageBot.Conversation.Messages;
+using MassageBot.Guidance.Content.Wording;
+using MassageBot.Guidance.Safety;
+
+namespace MassageBot.Conversation.Dialogs;
+
+/// <summary>The whole conversation, from hello to goodbye. A step whose answer is known already is passed over, so "back" is: forget one answer, and begin again.</summary>
+public sealed class MainDialog : ComponentDialog
+{
+    private const string Massage = "massage";
+    private const string Goodbye = "goodbye";
+
+    private readonly Talking _talking;
+    private readonly Ends _ends;
+    private readonly Judge _judge;
+    private readonly Visits _visits;
+
+    public MainDialog(Talking talking, Visits visits, SessionDialog session)
+        : base(nameof(MainDialog))
+    {
+        _talking = talking;
+        _ends = new(talking);
+        _judge = new(talking);
+        _visits = visits;
+        AddDialog(new QuestionPrompt(talking));
+        AddDialog(new SafetyCheckDialog(talking));
+        AddDialog(new ChooseDialog(talking));
+        AddDialog(session);
+        AddDialog(new AfterDialog(talking));
+        AddDialog(new WaterfallDialog(Massage, [CheckAsync, JudgeAsync, PrepareAsync, PerformAsync, AfterAsync, LeaveAsync]));
+        AddDialog(new WaterfallDialog(Goodbye, [SayGoodbyeAsync, AgainAsync]));
+        InitialDialogId = Massage;
+    }
+
+    private async Task<DialogTurnResult> CheckAsync(WaterfallStepContext step, CancellationToken cancellationToken)
+    {
+        var talk = await _talking.State.GetAsync(step.Context, cancellationToken);
+        if (talk.Ended is not null)
+        {
+            return await step.ReplaceDialogAsync(Goodbye, null, cancellationToken);
+        }
+
+        if (!talk.Started)
+        {
+            talk.Started = true;
+            await SayAsync(step, LineKey.BeforeYouStart, cancellationToken);
+            if (!_talking.Reviewed)
+            {
+                await SayAsync(step, LineKey.Draft, cancellationToken);
+            }
+        }
+
+        return await step.BeginDialogAsync(nameof(SafetyCheckDialog), null, cancellationToken);
+    }
+
+    private async Task<DialogTurnResult> JudgeAsync(WaterfallStepContext step, CancellationToken cancellationToken)
+    {
+        var talk = await _talking.State.GetAsync(step.Context, cancellationToken);
+        if (step.Result is Answer.Back)
+        {
+            await SayAsync(step, LineKey.NothingToGoBackTo, cancellationToken);
+            return await step.ReplaceDialogAsync(Massage, null, cancellationToken);
+        }
+
+        var verdict = _judge.Decide(talk);
+        if (verdict.Screen is not null)
+        {
+            return await EndAsync(step, talk, verdict, cancellationToken);
+        }
+
+        if (await _visits.WaitAsync(step.Context, cancellationToken) is { } wait)
+        {
+            await step.Context.SendActivityAsync(Message.Say(Spacing.Words(_talking.WordsFor(step.Context), wait)), cancellationToken);
+            return await OfferBreathingAsync(step, cancellationToken);
+        }
+
+        foreach (var advice in verdict.Verdict.Advice)
+        {
+            await step.Context.SendActivityAsync(Message.Say(new Line { Show = advice.Say }), cancellationToken);
+        }
+
+        return await step.BeginDialogAsync(nameof(ChooseDialog), null, cancellationToken);
+    }
+
+    private async Task<DialogTurnResult> PrepareAsync(WaterfallStepContext step, CancellationToken cancellationToken)
+    {
+        var talk = await _talking.State.GetAsync(step.Context, cancellationToken);
+        switch (step.Result)
+        {
+            case Answer.Back when talk.Ended is null:
+                talk.Answers = SafetyCheck.Back(talk.Answers);
+                return await step.ReplaceDialogAsync(Massage, null, cancellationToken);
+            case "yes" or ChooseDialog.Breathing:
+                talk.Technique = ChooseDialog.Breathing;
+                return await step.NextAsync(null, cancellationToken);
+            case "no" or ChooseDialog.Nothing or Answer.Back:
+                return await DeclineAsync(step, talk, cancellationToken);
+            default:
+                talk.Technique = (string)step.Result!;
+                talk.AnswersAtChoice = talk.Answers.Order.Count;
+                return await step.BeginDialogAsync(nameof(SafetyCheckDialog), null, cancellationToken);
+        }
+    }
+
+    private async Task<DialogTurnResult> PerformAsync(WaterfallStepContext step, CancellationToken cancellationToken)
+    {
+        var talk = await _talking.State.GetAsync(step.Context, cancellationToken);
+        if (step.Result is Answer.Back)
+        {
+            return await ChooseAgainAsync(step, talk, null, cancellationToken);
+        }
+
+        if (talk.Technique is ChooseDialog.Breathing)
+        {
+            return await step.BeginDialogAsync(nameof(SessionDialog), null, cancellationToken);
+        }
+
+        var verdict = _judge.Decide(talk);
+        if (verdict.Screen is not null)
+        {
+            return await EndAsync(step, talk, verdict, cancellationToken);
+        }
+
+        var chosen = verdict.Verdict.Techniques[talk.Technique!];
+        if (!chosen.Allowed)
+        {
+            return await ChooseAgainAsync(step, talk, LineKey.NotThisOne, cancellationToken);
+        }
+
+        if (_talking.Pack.EndScreens.Adapted(chosen) is { } adapted)
+        {
+            await step.Context.SendActivityAsync(Message.Say(new Line { Show = adapted }), cancellationToken);
+        }
+
+        return await step.BeginDialogAsync(nameof(SessionDialog), null, cancellationToken);
+    }
+
+    private async Task<DialogTurnResult> AfterAsync(WaterfallStepContext step, CancellationToken cancellationToken)
+    {
+        var talk = await _talking.State.GetAsync(step.Context, cancellationToken);
+        switch (step.Result)
+        {
+            case Outcome.Declined:
+                return await ChooseAgainAsync(step, talk, LineKey.NotThisOne, cancellationToken);
+            case Outcome.Emergency or Outcome.Urgent or Outcome.Clinician:
+                await _ends.ShowAsync(step.Context, talk, (string)step.Result, ["pain"], cancellationToken);
+                return Outcome.Latches(talk.Ended)
+                    ? await step.EndDialogAsync(null, cancellationToken)
+                    : await step.ReplaceDialogAsync(Goodbye, null, cancellationToken);
+            default:
+                await _visits.NoteAsync(step.Context, talk, cancellationToken);
+                return await step.BeginDialogAsync(nameof(AfterDialog), step.Result, cancellationToken);
+        }
+    }
+
+    private async Task<DialogTurnResult> LeaveAsync(WaterfallStepContext step, CancellationToken cancellationToken) => Outcome.Latches(step.Result as string)
+        ? await step.EndDialogAsync(null, cancellationToken)
+        : await step.ReplaceDialogAsync(Goodbye, null, cancellationToken);
+
+    private async Task<DialogTurnResult> SayGoodbyeAsync(WaterfallStepContext step, CancellationToken cancellationToken)
+    {
+        var talk = await _talking.State.GetAsync(step.Context, cancellationToken);
+        var question = talk.Ended == Outcome.Completed && step.Options is null ? QuestionId.Again : QuestionId.Begin;
+        if (talk.Ended != Outcome.Clinician)
+        {
+            talk.Forget(keepEnd: true); // health answers are needed no longer (clinical.md 8.7); after "a clinician first" they answer "why?"
+        }
+
+        return await step.BeginDialogAsync(nameof(QuestionPrompt), Questions.Make(_talking.WordsFor(step.Context), question), cancellationToken);
+    }
+
+    private async Task<DialogTurnResult> AgainAsync(WaterfallStepContext step, CancellationToken cancellationToken)
+    {
+        if (step.Result is "again")
+        {
+            (await _talking.State.GetAsync(step.Context, cancellationToken)).Forget();
+            return await step.ReplaceDialogAsync(Massage, null, cancellationToken);
+        }
+
+        await SayAsync(step, step.Result is Answer.Back ? LineKey.CannotGoBack : LineKey.YouAreWelcome, cancellationToken);
+        return await step.ReplaceDialogAsync(Goodbye, "again", cancellationToken);
+    }
+
+    private async Task<DialogTurnResult> EndAsync(WaterfallStepContext step, Talk talk, Judgement judgement, CancellationToken cancellationToken)
+    {
+        await _ends.ShowAsync(step.Context, talk, judgement.Screen!, judgement.Rules, cancellationToken);
+        return Outcome.Latches(talk.Ended) ? await step.EndDialogAsync(null, cancellationToken)
+            : judgement.OffersBreathing && talk.Technique is null ? await OfferBreathingAsync(step, cancellationToken)
+            : await step.ReplaceDialogAsync(Goodbye, null, cancellationToken);
+    }
+
+    private async Task<DialogTurnResult> DeclineAsync(WaterfallStepContext step, Talk talk, CancellationToken cancellationToken)
+    {
+        if (talk.Ended is null)
+        {
+            talk.Ended = Outcome.Declined;
+            await step.Context.SendActivityAsync(Message.End(_talking.WordsFor(step.Context)[LineKey.NothingToday], Outcome.Declined, [QuestionId.Technique]), cancellationToken);
+        }
+
+        return await step.ReplaceDialogAsync(Goodbye, null, cancellationToken);
+    }
+
+    private async Task<DialogTurnResult> ChooseAgainAsync(WaterfallStepContext step, Talk talk, string? line, CancellationToken cancellationToken)
+    {
+        if (line is not null)
+        {
+            talk.LeftOut = [.. talk.LeftOut.Append(talk.Technique!)];
+            await SayAsync(step, line, cancellationToken);
+        }
+
+        talk.Technique = null;
+        return await step.ReplaceDialogAsync(Massage, null, cancellationToken);
+    }
+
+    private async Task<DialogTurnResult> OfferBreathingAsync(WaterfallStepContext step, CancellationToken cancellationToken) =>
+        await step.BeginDialogAsync(nameof(QuestionPrompt), Questions.Make(_talking.WordsFor(step.Context), QuestionId.Breathing), cancellationToken);
+
+    private async Task SayAsync(WaterfallStepContext step, string line, CancellationToken cancellationToken) =>
+        await step.Context.SendActivityAsync(Message.Say(_talking.WordsFor(step.Context)[line]), cancellationToken);
+}

@@ -1,0 +1,73 @@
+using MassageBot.Channels;
+using MassageBot.Conversation.Answers;
+using MassageBot.Guidance.Language;
+using MassageBot.Guidance.Sessions;
+using MassageBot.Sessions;
+
+namespace MassageBot.Conversation.Dialogs;
+
+/// <summary>Starts the session of what was chosen and stands aside: the conductor speaks, this dialog only passes on what is said, and ends with the outcome.</summary>
+public sealed class SessionDialog(Talking talking, RunningSession session, Visits visits) : Dialog(nameof(SessionDialog))
+{
+    /// <inheritdoc/>
+    public override async Task<DialogTurnResult> BeginDialogAsync(DialogContext dc, object? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(dc);
+        var talk = await talking.State.GetAsync(dc.Context, cancellationToken);
+        var script = Scripts.For(talking, talk, await visits.IsFirstAsync(dc.Context, cancellationToken));
+        return await GoOnAsync(dc, await session.StartAsync(dc.Context, script, new(), cancellationToken), cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public override async Task<DialogTurnResult> ContinueDialogAsync(DialogContext dc, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(dc);
+        var view = session.Find(dc.Context);
+        if (view is { State.Phase: not SessionPhase.Ended } && dc.Context.Activity.Type == ActivityTypes.Message)
+        {
+            view = await session.InputAsync(dc.Context, Hear(dc.Context.Activity, view), cancellationToken);
+        }
+
+        return await GoOnAsync(dc, view, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public override Task RepromptDialogAsync(ITurnContext turnContext, DialogInstance instance, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(turnContext);
+        return session.IsRunning(turnContext)
+            ? session.InputAsync(turnContext, new SessionInput.Command(Intent.Repeat, Spoken: false), cancellationToken)
+            : Task.CompletedTask;
+    }
+
+    private static async Task<DialogTurnResult> GoOnAsync(DialogContext dc, SessionView? view, CancellationToken cancellationToken) => view switch
+    {
+        null => await dc.EndDialogAsync(Outcome.Expired, cancellationToken), // it is nowhere any more: longer ago than sessions are kept
+        { State.Phase: SessionPhase.Ended } => await dc.EndDialogAsync(view.State.Outcome!.Value.ToString().ToLowerInvariant(), cancellationToken),
+        _ => EndOfTurn,
+    };
+
+    private static ListeningState ListeningFor(SessionView view) => view.State switch
+    {
+        { Asking: SessionAsking.Pain } => ListeningState.CheckinNumber,
+        { Asking: SessionAsking.Gate } when view.Script.Steps[view.State.Step].Kind == StepKind.Number => ListeningState.CheckinNumber,
+        { Asking: not SessionAsking.None } => ListeningState.CheckinYesNo,
+        { Phase: SessionPhase.Paused } => ListeningState.Paused,
+        _ => ListeningState.Running,
+    };
+
+    private SessionInput Hear(Activity activity, SessionView view)
+    {
+        var reply = Reply.Read(activity);
+        if (reply.Text is not { } said)
+        {
+            return new SessionInput.Answer(reply.Picked is [var picked, ..] ? picked : string.Empty);
+        }
+
+        var command = talking.Pack.Commands.Recognise(said, ListeningFor(view));
+        var spoken = InboundPayload.Read(activity.ChannelData).ContainsKey("speech");
+        return command.Intent == Intent.None && view.State.Asking != SessionAsking.None
+            ? new SessionInput.Answer(said)
+            : new SessionInput.Command(command.Intent, command.Number, spoken);
+    }
+}

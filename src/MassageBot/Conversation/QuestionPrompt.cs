@@ -1,0 +1,86 @@
+using MassageBot.Conversation.Answers;
+using MassageBot.Conversation.Messages;
+using MassageBot.Guidance.Content.Wording;
+using MassageBot.Guidance.Language;
+
+namespace MassageBot.Conversation;
+
+/// <summary>Asks one question and waits until it has an answer: by words, a number, a button or a card. Ends with the answer's id, or <see cref="Answer.Back"/>.</summary>
+/// <remarks>Not the SDK's choice or confirm prompt: those take "not yes" as yes, and "lower back" as "back" (sdk_surface.md).</remarks>
+internal sealed class QuestionPrompt(Talking talking) : Dialog(nameof(QuestionPrompt))
+{
+    private const string Kept = "question";
+
+    public override async Task<DialogTurnResult> BeginDialogAsync(DialogContext dc, object? options = null, CancellationToken cancellationToken = default)
+    {
+        var question = options as Question ?? throw new ArgumentException("A question prompt is begun with a Question.", nameof(options));
+        dc.ActiveDialog!.State[Kept] = question.ToState();
+        await AskAsync(dc.Context, question, question.Misses > 0, cancellationToken);
+        return EndOfTurn;
+    }
+
+    public override async Task<DialogTurnResult> ContinueDialogAsync(DialogContext dc, CancellationToken cancellationToken = default)
+    {
+        if (dc.Context.Activity.Type != ActivityTypes.Message)
+        {
+            return EndOfTurn;
+        }
+
+        var question = Question.FromState((string)dc.ActiveDialog!.State[Kept]!);
+        var reply = Reply.Read(dc.Context.Activity);
+        if (Understand(question, reply) is { } answer)
+        {
+            var talk = await talking.State.GetAsync(dc.Context, cancellationToken);
+            (talk.Awaiting, talk.Offered) = (null, []);
+            return await dc.EndDialogAsync(answer, cancellationToken);
+        }
+
+        question.Misses++;
+        dc.ActiveDialog!.State[Kept] = question.ToState();
+        await dc.Context.SendActivityAsync(Message.AskAgain(question, NotUnderstood(question, reply), dc.Context.Activity.ChannelId), cancellationToken);
+        return EndOfTurn;
+    }
+
+    public override async Task<DialogTurnResult> ResumeDialogAsync(
+        DialogContext dc, DialogReason reason, object? result = null, CancellationToken cancellationToken = default)
+    {
+        await RepromptDialogAsync(dc.Context, dc.ActiveDialog!, cancellationToken);
+        return EndOfTurn;
+    }
+
+    public override Task RepromptDialogAsync(ITurnContext turnContext, DialogInstance instance, CancellationToken cancellationToken = default) =>
+        AskAsync(turnContext, Question.FromState((string)instance.State[Kept]!), again: false, cancellationToken);
+
+    private async Task AskAsync(ITurnContext turn, Question question, bool again, CancellationToken cancellationToken)
+    {
+        var talk = await talking.State.GetAsync(turn, cancellationToken);
+        (talk.Awaiting, talk.Offered) = (question.Ask, [.. question.Items.Concat(question.Options).Select(option => option.Title)]);
+        var words = talking.Pack.Words.In(question.Language);
+        var message = again ? Message.AskAgain(question, words[LineKey.NotUnderstood], turn.Activity.ChannelId) : Message.Ask(question, turn.Activity.ChannelId);
+        await turn.SendActivityAsync(message, cancellationToken);
+    }
+
+    private string? Understand(Question question, Reply reply)
+    {
+        if (reply.Text is { } said)
+        {
+            return talking.Pack.Commands.Recognise(said, ListeningState.CheckinYesNo).Intent is Intent.Back ? Answer.Back : Understand(question, said);
+        }
+
+        return reply.Ask == question.Ask ? AnswerReader.Check(question, reply.Picked) : null;
+    }
+
+    private string? Understand(Question question, string said) => question.AnyWords
+        ? said
+        : question.Kind == QuestionKind.Number
+        ? talking.Pack.Commands.Recognise(said, ListeningState.CheckinNumber).Number?.ToString(System.Globalization.CultureInfo.InvariantCulture)
+        : AnswerReader.Read(question, talking.Pack.Words.In(question.Language), said);
+
+    private Line NotUnderstood(Question question, Reply reply) => talking.Pack.Words.In(question.Language)[reply switch
+    {
+        { Text: null, IsCard: false } => LineKey.NoWords,
+        { Text: null, Ask: { } ask } when ask != question.Ask => LineKey.OldCard,
+        { Text: null, Picked.Count: 0 } => LineKey.UnknownCard,
+        _ => question.Misses > 1 ? LineKey.NotUnderstoodAgain : LineKey.NotUnderstood,
+    }];
+}

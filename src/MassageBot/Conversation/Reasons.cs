@@ -1,0 +1,30 @@
+using MassageBot.Guidance.Content.Wording;
+using MassageBot.Guidance.Safety;
+
+namespace MassageBot.Conversation;
+
+/// <summary>Answers "why?": why a technique was left out, why it ended, or why something is asked.</summary>
+internal sealed class Reasons(Talking talking)
+{
+    public Line For(Talk talk, Phrasebook words) => talk switch
+    {
+        { Ended: Outcome.Urgent or Outcome.Clinician } => WhyItEnded(talk, words),
+        { Awaiting: QuestionId.Technique } => WhyLeftOut(talk, words),
+        { Awaiting: QuestionId.Again or QuestionId.Begin } => words[LineKey.WhyAChoice],
+        _ => words[LineKey.WhyAQuestion],
+    };
+
+    private Line WhyItEnded(Talk talk, Phrasebook words)
+    {
+        var verdict = Verdict.From(talking.Pack.Safety, talk.Answers, talk.Technique);
+        return verdict.Outcome == Guidance.Safety.Outcome.Ok || talk.HeardClinician.Count > 0
+            ? words[LineKey.WhyHeard]
+            : new Line { Show = string.Join('\n', talking.Pack.EndScreens.Why(verdict)) };
+    }
+
+    private Line WhyLeftOut(Talk talk, Phrasebook words)
+    {
+        var lines = talking.Pack.EndScreens.LeftOut(Verdict.From(talking.Pack.Safety, talk.Answers), healthOnly: false);
+        return lines.Count == 0 ? words[LineKey.NothingLeftOut] : new Line { Show = string.Join('\n', lines), Say = string.Join(' ', lines) };
+    }
+}

@@ -1,0 +1,25 @@
+namespace MassageBot.Conversation;
+
+/// <summary>What can be said at any point of the conversation, in a session or not.</summary>
+internal enum TalkCommand
+{
+    None,
+
+    /// <summary>Stop everything, at once.</summary>
+    Stop,
+
+    /// <summary>What can I say?</summary>
+    Help,
+
+    /// <summary>Say that again.</summary>
+    Repeat,
+
+    /// <summary>Why do you ask, why did you leave it out?</summary>
+    Why,
+
+    /// <summary>From the beginning, with confirmation.</summary>
+    StartOver,
+
+    /// <summary>Delete what I told you.</summary>
+    Forget,
+}

@@ -1,0 +1,32 @@
+using MassageBot.Conversation.Answers;
+using MassageBot.Guidance.Content.Wording;
+using MassageBot.Guidance.Language;
+
+namespace MassageBot.Conversation;
+
+/// <summary>Hears the commands of <see cref="TalkCommand"/> while no session runs.</summary>
+internal static class TalkCommands
+{
+    // "I had to stop running last week" is an answer, not a command.
+    private const int MostWords = 5;
+
+    public static TalkCommand Recognise(CommandRecogniser commands, Phrasebook words, string? said)
+    {
+        if (said is null || PlainText.Words(said) is not { Length: > 0 and <= MostWords } plain)
+        {
+            return TalkCommand.None;
+        }
+
+        return commands.Recognise(said, ListeningState.CheckinYesNo).Intent switch
+        {
+            Intent.Stop => TalkCommand.Stop,
+            Intent.Help => TalkCommand.Help,
+            Intent.Repeat when !Means(words, "why", plain) && !Means(words, "again", plain) => TalkCommand.Repeat,
+            Intent.StartOver => TalkCommand.StartOver,
+            _ => Means(words, "why", plain) ? TalkCommand.Why : Means(words, "forget", plain) ? TalkCommand.Forget : TalkCommand.None,
+        };
+    }
+
+    private static bool Means(Phrasebook words, string meaning, string[] plain) =>
+        new PhraseSet().Add(string.Empty, words.Fillers).Add(meaning, words.Meaning[meaning]).Read(plain)?.Contains(meaning) ?? false;
+}

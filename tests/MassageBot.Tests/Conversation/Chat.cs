@@ -1,0 +1,119 @@
+using MassageBot.Bot;
+using MassageBot.Channels;
+using MassageBot.Conversation;
+using MassageBot.Conversation.Dialogs;
+using MassageBot.Guidance.Content;
+using MassageBot.Sessions;
+
+namespace MassageBot.Tests.Conversation;
+
+/// <summary>One person talking to the bot: the real bot, dialogs, content and state on a test adapter.</summary>
+internal sealed class Chat
+{
+    private static readonly Lazy<ContentPack> s_pack = new(() =>
+    {
+        var load = ContentPack.Load(Path.Combine(AppContext.BaseDirectory, "dialogs"));
+        Assert.Equal([], load.Faults.Select(fault => fault.ToString()));
+        return load.Pack!;
+    });
+
+    private readonly TestAdapter _adapter;
+    private readonly GuideBot _bot;
+    private readonly ConversationState _conversation;
+
+    public Chat(string channel = "test")
+    {
+        _adapter = new TestAdapter(channel);
+        var storage = new MemoryStorage();
+        _conversation = new ConversationState(storage);
+        Talking = new Talking(Pack, new TalkState(_conversation), Clock);
+        var visits = new Visits(new UserState(storage), Clock);
+        Conductor = new TestConductor(Clock);
+        var session = new RunningSession(Conductor);
+        _bot = new GuideBot(Talking, session, new MainDialog(Talking, visits, new SessionDialog(Talking, session, visits)));
+    }
+
+    public static ContentPack Pack => s_pack.Value;
+
+    public ManualClock Clock { get; } = new();
+
+    public Talking Talking { get; }
+
+    public TestConductor Conductor { get; }
+
+    /// <summary>Gets everything the bot sent, in order.</summary>
+    public List<Activity> Transcript { get; } = [];
+
+    /// <summary>Gets what the bot sent in the last turn.</summary>
+    public List<Activity> Replies { get; private set; } = [];
+
+    /// <summary>Gets the last message's <c>channelData.massageBot</c>.</summary>
+    public IReadOnlyDictionary<string, object?> Mark => MarkOf(Replies[^1]);
+
+    /// <summary>Gets the id of the question that waits.</summary>
+    public string? Ask => Mark.GetValueOrDefault("ask") as string;
+
+    public static IReadOnlyDictionary<string, object?> MarkOf(Activity activity) =>
+        InboundPayload.Read(activity.ChannelData).GetValueOrDefault("massageBot") as IReadOnlyDictionary<string, object?> ?? new Dictionary<string, object?>();
+
+    public async Task<Chat> JoinAsync()
+    {
+        await SendAsync(new Activity { Type = ActivityTypes.ConversationUpdate, MembersAdded = [new ChannelAccount("user1", "User1"), new ChannelAccount("bot", "Bot")] });
+        return this;
+    }
+
+    /// <summary>Says one thing after the other.</summary>
+    public async Task<Chat> SayAsync(params string[] said)
+    {
+        foreach (var text in said)
+        {
+            await SendAsync(new Activity { Type = ActivityTypes.Message, Text = text });
+        }
+
+        return this;
+    }
+
+    /// <summary>Sends what a card's submit sends.</summary>
+    public Task SubmitAsync(string ask, string picked) => SendAsync(new Activity
+    {
+        Type = ActivityTypes.Message,
+        Value = new Dictionary<string, object> { ["massageBot"] = new Dictionary<string, object> { ["ask"] = ask }, ["picked"] = picked },
+    });
+
+    public Task EventAsync(string name) => SendAsync(new Activity { Type = ActivityTypes.Event, Name = name });
+
+    public async Task SendAsync(Activity activity)
+    {
+        activity.From = new ChannelAccount("user1", "User1");
+        await _adapter.ProcessActivityAsync(activity, (turn, token) => _bot.OnTurnAsync(turn, token));
+        Collect();
+    }
+
+    /// <summary>Answers every question from a table, and others with what leads a healthy adult on, until one of these questions waits or none does.</summary>
+    public async Task<Chat> UntilAsync(string? stopAt, IReadOnlyDictionary<string, string>? answers = null)
+    {
+        for (var turn = 0; turn < 80 && Ask is { } ask && ask != stopAt; turn++)
+        {
+            await SayAsync(answers?.GetValueOrDefault(ask) ?? Healthy.Answer(ask, Mark));
+        }
+
+        return this;
+    }
+
+    public async Task<Talk> TalkAsync()
+    {
+        Talk? talk = null;
+        await _adapter.ProcessActivityAsync(new Activity { Type = ActivityTypes.Event, Name = "look", From = new ChannelAccount("user1") }, async (turn, token) => talk = await Talking.State.GetAsync(turn, token));
+        return talk!;
+    }
+
+    private void Collect()
+    {
+        Replies = [];
+        while (_adapter.ActiveQueue.TryDequeue(out var reply))
+        {
+            Replies.Add(reply);
+            Transcript.Add(reply);
+        }
+    }
+}

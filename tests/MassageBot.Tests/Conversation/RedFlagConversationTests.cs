@@ -1,0 +1,67 @@
+namespace MassageBot.Tests.Conversation;
+
+/// <summary>Free text outranks the form, from the first word on.</summary>
+public class RedFlagConversationTests
+{
+    [Theory]
+    [InlineData("i have chest pain and it spreads to my arm")]
+    [InlineData("i can't pee and it's numb between my legs")]
+    public async Task An_emergency_in_the_first_sentence_is_heard_before_anything_else(string said)
+    {
+        var chat = await new Chat().SayAsync(said);
+
+        Assert.Equal(
+            "Please stop here. What you told me needs emergency help now. Call your local emergency number; 112 works from many mobile phones. "
+            + "If you can't, ask someone to call. Don't drive yourself. If a massager is on, switch it off.",
+            Assert.Single(chat.Replies).Text);
+        Assert.Equal("emergency", chat.Mark["outcome"]);
+        Assert.NotEmpty((IReadOnlyList<object?>)chat.Mark["reasons"]!);
+    }
+
+    [Fact]
+    public async Task Before_consent_nothing_about_health_is_kept()
+    {
+        var chat = await new Chat().JoinAsync();
+
+        await chat.SayAsync("i take warfarin");
+
+        var talk = await chat.TalkAsync();
+        Assert.Empty(talk.Answers.Codes);
+        Assert.Empty(talk.HeardClinician);
+        Assert.False(talk.HeardCaution);
+    }
+
+    [Fact]
+    public async Task An_emergency_in_the_middle_of_the_check_ends_it_and_stays()
+    {
+        var chat = await (await new Chat().JoinAsync()).UntilAsync("Q31");
+
+        await chat.SayAsync("actually my chest is really tight and i can't breathe");
+        Assert.Equal("emergency", chat.Mark["outcome"]);
+
+        await chat.SayAsync("same");
+        Assert.Equal("emergency", chat.Mark["outcome"]);
+    }
+
+    [Fact]
+    public async Task Someone_in_danger_from_themselves_gets_the_crisis_line()
+    {
+        var chat = await (await new Chat().JoinAsync()).UntilAsync("Q31");
+
+        await chat.SayAsync("i want to kill myself");
+
+        Assert.StartsWith("I'm really glad you told me. You deserve help right now.", chat.Replies[^1].Text, StringComparison.Ordinal);
+        Assert.Equal("emergency", chat.Mark["outcome"]);
+    }
+
+    [Fact]
+    public async Task A_button_means_what_its_question_says_it_means()
+    {
+        var chat = await (await new Chat().JoinAsync()).UntilAsync("W2");
+        var crash = chat.Replies[^1].Text!.Split('\n').Single(line => line.Contains("crash", StringComparison.Ordinal))[3..];
+
+        await chat.SayAsync(crash);
+
+        Assert.Equal("Q14", chat.Ask); // a crash is no emergency once a doctor has looked
+    }
+}
