@@ -2,7 +2,7 @@
 # Runs the README's first command as a new person would, waits for the page on localhost, fetches it, and stops it again.
 set -uo pipefail
 cd "$(dirname "$0")/.."
-port=${1:-5199}
+port=${1:-3978}
 data=$(mktemp -d)
 log=$(mktemp)
 
