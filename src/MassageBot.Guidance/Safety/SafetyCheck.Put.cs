@@ -52,6 +52,7 @@ public sealed partial class SafetyCheck
     private string Spoken(Node node, List<Option> shown, string question, bool which, bool again) => node.Kind switch
     {
         _ when which => $"{question} {Listed(shown)}",
+        NodeKind.Group when again => $"{question} {_replies.YesOrNo}",
         NodeKind.Group => string.Join(' ', shown.Where(option => !option.File.WhichOnly).Select(option => option.Say).Prepend(question).Append(_replies.YesOrNo)),
         _ when node.File.Speak is { } speak && !again => speak,
         NodeKind.Choice or NodeKind.Several => $"{question} {Listed(shown)}",

@@ -46,7 +46,7 @@ internal sealed class Findings
     /// <summary>Whether "which?" must be asked when someone says yes to a group.</summary>
     public bool NeedsWhich(Node group)
     {
-        var ends = group.Options.SelectMany(option => Expand(group, option, unsure: false)).Select(finding => finding.Option.Outcome).Distinct().ToList();
+        var ends = group.Options.Select(option => Worst(Expand(group, option, unsure: false).Select(finding => finding.Option.Outcome))).Distinct().ToList();
         return ends is not [>= Outcome.Clinician] || group.Options.Any(option => option.File.Then.Count > 0);
     }
 
