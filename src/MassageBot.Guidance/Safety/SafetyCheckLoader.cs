@@ -10,6 +10,8 @@ internal sealed class SafetyCheckLoader(ContentReader reader)
     /// <summary>The most items read out in one go (clinical.md 2.4).</summary>
     private const int LongestList = 5;
 
+    private static readonly string[] NeverLeftOut = ["W1", "W2", "W3", "W4", "Q30"];
+
     private static readonly string[] Blocks = [SafetyCheck.SetUp, "emergency", "urgent", "pain", "health", "practical"];
     private static readonly string[] Reuses = ["never", "thirty-days"];
     private static readonly string[] Regions = ["upper", "middle", "lower"];
@@ -48,6 +50,11 @@ internal sealed class SafetyCheckLoader(ContentReader reader)
         var nodes = all.DistinctBy(question => question.Id).Select(Build).ToDictionary(node => node.Id, StringComparer.Ordinal);
         CheckNames(file, nodes, matrix, replies);
         var route = file.Route.Select(step => Step(step, nodes)).ToList();
+        foreach (var missing in NeverLeftOut.Where(id => file.Route.SelectMany(step => step.Asks).All(ask => ask.Ask != id || ask.OnlyIf.Count + ask.NotIf.Count > 0)))
+        {
+            _check.Fault(file.Line, $"no step of the route asks '{missing}'; W1, W2, W3, W4 and Q30 are never left out.");
+        }
+
         var combinations = file.Combinations.Select(combination => Combine(combination, nodes)).ToList();
         return reader.Faults.Count == before && replies is not null && matrix is not null && places is not null
             ? new SafetyCheck(file, replies, matrix, places, nodes, route, combinations)
@@ -64,6 +71,11 @@ internal sealed class SafetyCheckLoader(ContentReader reader)
         if (question.UnsureMeans is { } unsure)
         {
             _check.Known([unsure], [.. options.Select(option => option.Code)], question.Line, "unsureMeans");
+        }
+
+        if (options.FirstOrDefault(option => option.Code == question.UnsureMeans) is { Outcome: Outcome.Ok, File: { Flags.Count: 0, Then.Count: 0, Gives.Count: 0 } })
+        {
+            _check.Fault(question.Line, $"unsureMeans of '{question.Id}' is '{question.UnsureMeans}', which does nothing; it must be an answer that ends the session, sets a flag or asks on.");
         }
 
         if (kind == NodeKind.Number && Enumerable.Range(0, 11).Any(number => options.Count(option => number >= option.File.From && number <= option.File.To) != 1))
