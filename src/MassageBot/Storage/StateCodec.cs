@@ -191,7 +191,7 @@ public sealed class StateCodec(StateTypes types)
 
     private object DecodeObject(JsonObject json, Type type)
     {
-        var value = Activator.CreateInstance(type)!;
+        var value = Make(type);
         foreach (var property in PropertiesOf(type))
         {
             if (json[property.Name] is { } member)
@@ -201,6 +201,15 @@ public sealed class StateCodec(StateTypes types)
         }
 
         return value;
+    }
+
+    // Some of the SDK's classes have only a constructor all of whose parameters may be left out.
+    private static object Make(Type type)
+    {
+        var constructor = type.GetConstructor(Type.EmptyTypes)
+            ?? type.GetConstructors().FirstOrDefault(candidate => candidate.GetParameters().All(parameter => parameter.IsOptional))
+            ?? throw new InvalidOperationException($"'{type}' cannot be read from bot state: it needs a public constructor without parameters.");
+        return constructor.Invoke([.. constructor.GetParameters().Select(parameter => parameter.DefaultValue)]);
     }
 
     private static Type ElementOf(Type type, int argument) =>

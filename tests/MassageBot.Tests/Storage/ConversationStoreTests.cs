@@ -1,0 +1,96 @@
+using MassageBot.Storage;
+
+namespace MassageBot.Tests.Storage;
+
+public sealed class ConversationStoreTests : IAsyncLifetime
+{
+    private static readonly DateTimeOffset Start = new(2026, 11, 21, 9, 0, 0, TimeSpan.Zero);
+    private readonly Database _database = Database.InMemory();
+    private SqliteConversationStore _store = null!;
+    private SqliteInbox _inbox = null!;
+
+    public Task InitializeAsync()
+    {
+        (_store, _inbox) = (new SqliteConversationStore(_database), new SqliteInbox(_database));
+        return Task.CompletedTask;
+    }
+
+    public async Task DisposeAsync() => await _database.DisposeAsync();
+
+    [Fact]
+    public async Task A_conversation_is_made_once()
+    {
+        Assert.True(await _store.CreateAsync(New("c"), Item("c", "join")));
+        Assert.False(await _store.CreateAsync(New("c") with { UserId = "other" }, Item("c", "join")));
+
+        Assert.Equal(New("c"), await _store.FindAsync("c"));
+        Assert.Single(await _inbox.ReadUndoneAsync());
+    }
+
+    [Fact]
+    public async Task A_second_delivery_is_known_by_its_id_even_when_it_is_done()
+    {
+        Assert.True(await _inbox.TryAddAsync(Item("c", "a")));
+        await _database.WriteAsync(session => SqliteInbox.MarkDone(session, Item("c", "a"), Start));
+
+        Assert.False(await _inbox.TryAddAsync(Item("c", "a")));
+        Assert.True(await _inbox.TryAddAsync(Item("d", "a")));
+        Assert.Equal(["d"], (await _inbox.ReadUndoneAsync()).Select(item => item.Conversation));
+    }
+
+    [Fact]
+    public async Task Idle_conversations_go_with_their_history_state_and_inbox_and_no_other_does()
+    {
+        var storage = new SqliteBotStorage(_database, new StateTypes([]));
+        foreach (var (id, at) in new[] { ("old", Start), ("new", Start.AddHours(20)) })
+        {
+            await _store.CreateAsync(New(id), Item(id, "join"));
+            await _store.AppendAsync(id, [new LogEntry(1, $"{id}-0000001", at, true, "{}"u8.ToArray())], null, [Item(id, "a")], false, () => { });
+            await storage.WriteAsync(new Dictionary<string, object>
+            {
+                [$"directline/conversations/{id}"] = new StoredState { ["a"] = 1 }, [$"directline/conversations/{id}/users/u"] = new StoredState { ["a"] = 1 }, [$"directline/users/u-{id}"] = new StoredState { ["a"] = 1 },
+            });
+        }
+
+        Assert.Equal(1, await _store.PurgeAsync(Start.AddHours(1)));
+
+        Assert.Null(await _store.FindAsync("old"));
+        Assert.NotNull(await _store.FindAsync("new"));
+        Assert.Empty(await _store.ReadAfterAsync("old", 0, 10, listedOnly: false));
+        Assert.Single(await _store.ReadAfterAsync("new", 0, 10, listedOnly: false));
+        Assert.Equal(["new"], (await _inbox.ReadUndoneAsync()).Select(item => item.Conversation).Distinct());
+        Assert.Equal(3, (await storage.ReadAsync([.. new[] { "old", "new" }.SelectMany(id => new[] { $"directline/conversations/{id}", $"directline/conversations/{id}/users/u", $"directline/users/u-{id}" })])).Count);
+    }
+
+    [Fact]
+    public async Task Numbers_go_on_after_the_history_was_deleted()
+    {
+        await _store.CreateAsync(New("c"), Item("c", "join"));
+        await _store.AppendAsync("c", [new LogEntry(1, "c-0000001", Start, true, "{}"u8.ToArray())], null, [], false, () => { });
+        await _store.AppendAsync("c", [new LogEntry(2, "c-0000002", Start.AddHours(30), true, "{}"u8.ToArray())], null, [], false, () => { });
+
+        Assert.Equal(0, await _store.PurgeAsync(Start.AddHours(6)));
+
+        Assert.Equal([2L], (await _store.ReadAfterAsync("c", 0, 10, listedOnly: false)).Select(entry => entry.Seq));
+        Assert.Equal(2, (await _store.FindAsync("c"))!.LastSeq);
+    }
+
+    [Fact]
+    public async Task A_conversation_that_is_gone_takes_no_entry() =>
+        await Assert.ThrowsAsync<InvalidOperationException>(
+            () => _store.AppendAsync("gone", [new LogEntry(1, "gone-0000001", Start, true, "{}"u8.ToArray())], null, [], false, () => { }));
+
+    [Fact]
+    public void A_signing_key_is_made_once()
+    {
+        var keys = new SqliteSigningKeys(_database);
+
+        Assert.Equal(keys.GetOrCreate("a"), new SqliteSigningKeys(_database).GetOrCreate("a"));
+        Assert.NotEqual(keys.GetOrCreate("a"), keys.GetOrCreate("b"));
+        Assert.Equal(32, keys.GetOrCreate("a").Length);
+    }
+
+    private static StoredConversation New(string id) => new(id, "u-" + id, null, "en-US", UserJoined: true, LastSeq: 0, Start);
+
+    private static InboxItem Item(string conversation, string activity) => new("directline", conversation, activity, "{}"u8.ToArray());
+}
