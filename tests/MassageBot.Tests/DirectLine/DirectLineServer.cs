@@ -55,7 +55,11 @@ internal sealed class DirectLineServer : IAsyncDisposable
             builder =>
             {
                 builder.Services.AddSingleton<TimeProvider>(clock);
-                builder.Services.AddSingleton<IBot>(testBot);
+                builder.Services.AddSingleton<IBot>(provider =>
+                {
+                    testBot.Services = provider;
+                    return testBot;
+                });
                 builder.Services.AddSingleton(log);
                 builder.Logging.ClearProviders().AddProvider(log).SetMinimumLevel(LogLevel.Trace);
                 configure?.Invoke(builder);

@@ -88,10 +88,13 @@ public sealed class StreamTests : IAsyncLifetime
     public async Task E8_empty_frames_of_the_client_keep_the_stream_open()
     {
         using var stream = await DirectLineServer.ConnectAsync(_conversation.StreamUrl!);
-        for (var i = 0; i < 15; i++) // five minutes
+        await _server.SayAsync(_conversation, "hi");
+        await stream.TakeAsync(2);
+        for (var i = 0; i < 12; i++) // five minutes
         {
             await stream.SendAsync("");
-            _server.Clock.Advance(TimeSpan.FromSeconds(20));
+            _server.Clock.Advance(TimeSpan.FromSeconds(25));
+            Assert.Equal("", await stream.FrameAsync());
         }
 
         await _server.SayAsync(_conversation, "still there?");
@@ -197,7 +200,7 @@ public sealed class StreamTests : IAsyncLifetime
         var conversation = await server.StartConversationAsync();
         using var stream = await DirectLineServer.ConnectAsync(conversation.StreamUrl!, options => options.SetBuffer(4096, 4096));
         await server.SayAsync(conversation, "go");
-        await server.Services.GetRequiredService<Sessions.IConversationMailbox>().WhenIdleAsync().WaitAsync(TimeSpan.FromSeconds(60));
+        await server.Services.GetRequiredService<MassageBot.Sessions.IConversationMailbox>().WhenIdleAsync().WaitAsync(TimeSpan.FromSeconds(60));
 
         var (seen, watermark) = (0, "");
         while (await stream.FrameAsync() is { } frame)

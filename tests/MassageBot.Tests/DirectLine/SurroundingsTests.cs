@@ -129,7 +129,7 @@ public sealed class SurroundingsTests : IAsyncLifetime
         foreach (var version in new[] { HttpVersion.Version11, HttpVersion.Version20 })
         {
             using var handler = new SocketsHttpHandler();
-            handler.SslOptions.RemoteCertificateValidationCallback = (_, _, _, _) => true;
+            handler.SslOptions.RemoteCertificateValidationCallback = (_, presented, _, _) => presented?.GetCertHashString() == certificate.GetCertHashString();
             using var http = new HttpClient(handler) { DefaultRequestVersion = version, DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact };
             http.DefaultRequestHeaders.Authorization = new("Bearer", DirectLineServer.Secret);
             var response = await http.PostAsync(new Uri($"{secure}/v3/directline/conversations"), content: null);

@@ -7,6 +7,9 @@ internal sealed class TestBot(Func<ITurnContext, Task>? turn) : IBot
 {
     private readonly ConcurrentQueue<Activity> _heard = new();
 
+    /// <summary>Gets or sets the product's services; a turn finds them in its state.</summary>
+    public IServiceProvider? Services { get; set; }
+
     public IReadOnlyList<Activity> Heard => [.. _heard];
 
     public IEnumerable<Activity> Messages => _heard.Where(activity => activity.Type == ActivityTypes.Message);
@@ -14,6 +17,7 @@ internal sealed class TestBot(Func<ITurnContext, Task>? turn) : IBot
     public async Task OnTurnAsync(ITurnContext turnContext, CancellationToken cancellationToken = default)
     {
         _heard.Enqueue(turnContext.Activity);
+        turnContext.TurnState.Set(Services);
         if (turn is not null)
         {
             await turn(turnContext);

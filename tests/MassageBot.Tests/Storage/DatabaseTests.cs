@@ -218,7 +218,7 @@ public sealed class DatabaseTests : IDisposable
         return database;
     }
 
-    private static Task WriteAsync(Database database, string word) => database.WriteAsync(session => session.Execute("INSERT INTO words VALUES ($1)", word));
+    private static Task<int> WriteAsync(Database database, string word) => database.WriteAsync(session => session.Execute("INSERT INTO words VALUES ($1)", word));
 
     private static Task<List<string>> ReadAsync(Database database) => database.ReadAsync(session => session.Query("SELECT word FROM words ORDER BY rowid", row => row.GetString(0)));
 
