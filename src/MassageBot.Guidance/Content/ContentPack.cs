@@ -51,6 +51,7 @@ public sealed record ContentPack
         var commands = CommandRecogniser.Load(reader);
         var techniques = TechniqueCatalogue.Load(reader);
         var quiet = Guidance.Techniques.QuietBreathing.Load(reader, techniques);
+        TechniqueAgreement.Check(reader, safety, techniques);
         var words = Words.Load(reader);
         var honest = HonestWords.Load(reader);
         NeverSay.Check(reader);

@@ -40,15 +40,15 @@ public sealed class FaultTests : IDisposable
     [InlineData("safety-check.yaml", "unsureMeans: 70-plus", "unsureMeans: 18-to-69", "unsureMeans of 'Q01' is '18-to-69', which does nothing; it must be an answer that ends the session, sets a flag or asks on.")]
     [InlineData("safety-check.yaml", "leftOutFrom: urgent, asks: [{ ask: W1 }]", "leftOutFrom: never, asks: [{ ask: W1 }]", "leftOutFrom is 'never'; allowed are clinician, urgent.")]
     [InlineData("safety-check.yaml", "leftOutFrom: urgent, asks: [{ ask: W3 }]", "leftOutFrom: urgent, asks: [{ ask: W4 }]", "no step of the route asks 'W3'; W1, W2, W3, W4 and Q30 are never left out.")]
-    [InlineData("safety-check.yaml", "ask: Q40", "ask: Q40\n    mood: calm", "Property 'mood' not found on type")]
+    [InlineData("safety-check.yaml", "  - id: Q40\n", "  - id: Q40\n    mood: calm\n", "Property 'mood' not found on type")]
     [InlineData("safety-check.yaml", "whichOnly: true", "whichOnly: false", "'W2' reads out more than 5 items; people can't keep more in mind. Split the group, or mark an item whichOnly.")]
     [InlineData("safety-check.yaml", "validForHours: 24", "validForHours: 48", "validForHours is 48; it must be from 1 to 24.")]
     [InlineData("places.yaml", "unknownPlace: elsewhere", "unknownPlace: nowhere", "unknownPlace is 'nowhere', which no place has as its id; allowed are GB, US,")]
     [InlineData("places.yaml", "dial: \"999\" }\n    sameDay: { show: \"111", "dial: \"nine\" }\n    sameDay: { show: \"111", "dial is 'nine'; it must be 2 to 15 digits and nothing else.")]
     [InlineData("places.yaml", "reviewBy: \"2027-05-21\"", "reviewBy: in May", "reviewBy is 'in May'; it must be a day like 2027-05-21.")]
     [InlineData("places.yaml", "say: triple zero, dial: \"000\"", "say: triple zero", "'AU' has no emergency number to dial; give emergency.dial, or leave the place out.")]
-    [InlineData("end-screens.yaml", "It's often nothing serious, but it should be checked.", "It's often nothing serious, but it should be checked by somebody who knows their way about.",
-        "the screen 'urgent' takes 20.4 s to say in 'GB'; it must take less than 20 s at 2.3 words a second. Shorten it.")]
+    [InlineData("end-screens.yaml", "It's often nothing serious, but it should be checked.", "It's often nothing serious, but it should be checked by somebody soon.",
+        "the screen 'urgent' takes 20.4 s to say in 'US'; it must take less than 20 s at 2.3 words a second. Shorten it.")]
     [InlineData("end-screens.yaml", "What you told me needs emergency help now.", "This may be a heart attack.", "the screen 'emergency' says 'heart attack'; an end screen names no condition. Say what to do instead.")]
     [InlineData("end-screens.yaml", "- id: absent", "- id: away", "the screen 'absent' is missing;", "id of a screen is 'away'; allowed are emergency,")]
     [InlineData("end-screens.yaml", "Call your maternity unit, or {emergencyNumber}.", "Call your maternity unit, or {number}.", "the screen 'maternity' has a hole that nothing fills; allowed are {emergencyNumber}, {sameDay}, {crisisLine}.")]
@@ -102,7 +102,7 @@ public sealed class FaultTests : IDisposable
 
         Assert.Equal(
             [
-                "regions of 'foam-roller' are lower, but techniques/foam-roller.yaml says middle, upper. Make them the same.",
+                "regions of 'foam-roller' is lower, but techniques/foam-roller.yaml says middle, upper. Make them the same.",
                 "needsOneOf of 'foam-roller' is ball, but techniques/foam-roller.yaml needs roller. Make them the same.",
             ],
             ContentPack.Load(_folder).Faults.Select(fault => fault.Message));
