@@ -127,7 +127,7 @@ public partial class TurnContext
         for (var i = 0; i < responses.Length; i++)
         {
             BufferedReplyActivities.Add(activities[i]);
-            if (activities[i].Type == ActivityTypes.InvokeResponse)
+            if (activities[i].Type == ActivityTypesEx.InvokeResponse)
             {
                 TurnState.Set(BotAdapter.InvokeResponseKey, activities[i]);
             }

@@ -3,7 +3,6 @@ namespace BotSdk.Connector;
 /// <summary>The ids of well-known channels.</summary>
 public class Channels
 {
-    public const string Alexa = "alexa";
     public const string Cortana = "cortana";
     public const string Directline = "directline";
     public const string DirectlineSpeech = "directlinespeech";
@@ -19,6 +18,5 @@ public class Channels
     public const string Sms = "sms";
     public const string Telegram = "telegram";
     public const string Test = "test";
-    public const string Twilio = "twilio";
     public const string Webchat = "webchat";
 }

@@ -21,8 +21,6 @@ public partial class Activity
 
     public IInvokeActivity? AsInvokeActivity() => Is(ActivityTypes.Invoke) ? this : null;
 
-    public ITraceActivity? AsTraceActivity() => Is(ActivityTypes.Trace) ? this : null;
-
     public IMessageUpdateActivity? AsMessageUpdateActivity() => Is(ActivityTypes.MessageUpdate) ? this : null;
 
     public IMessageDeleteActivity? AsMessageDeleteActivity() => Is(ActivityTypes.MessageDelete) ? this : null;

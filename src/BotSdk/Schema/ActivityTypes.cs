@@ -10,7 +10,6 @@ public static class ActivityTypes
     public const string EndOfConversation = "endOfConversation";
     public const string Event = "event";
     public const string Invoke = "invoke";
-    public const string DeleteUserData = "deleteUserData";
     public const string MessageUpdate = "messageUpdate";
     public const string MessageDelete = "messageDelete";
     public const string InstallationUpdate = "installationUpdate";
@@ -21,5 +20,4 @@ public static class ActivityTypes
     public const string Command = "command";
     public const string CommandResult = "commandResult";
     public const string Delay = "delay";
-    public const string InvokeResponse = "invokeResponse";
 }
