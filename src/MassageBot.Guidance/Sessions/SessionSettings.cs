@@ -8,4 +8,7 @@ public sealed record SessionSettings
 
     /// <summary>Gets what was done in the last 24 hours.</summary>
     public DayLedger Day { get; init; } = new();
+
+    /// <summary>Gets the id of the place the person is at, for the numbers to call; <c>null</c> when it is not known.</summary>
+    public string? Place { get; init; }
 }

@@ -56,6 +56,19 @@ public static class LineKey
     public const string AMinuteLeft = "session.a-minute-left";
     public const string MinutesLeft = "session.minutes-left";
     public const string NextUp = "session.next-up";
+    public const string ForTime = "session.for-time";
+    public const string ForTimeLetGo = "session.for-time-let-go";
+    public const string StepOf = "session.step-of";
+    public const string TimeLeftCard = "session.time-left-card";
+    public const string OnHold = "session.on-hold";
+    public const string ButtonPause = "session.button-pause";
+    public const string ButtonResume = "session.button-resume";
+    public const string ButtonStop = "session.button-stop";
+    public const string ButtonRepeat = "session.button-repeat";
+    public const string ButtonNext = "session.button-next";
+    public const string ButtonLighter = "session.button-lighter";
+    public const string ButtonYes = "session.button-yes";
+    public const string ButtonNo = "session.button-no";
     public const string StoppedEarly = "after.stopped-early";
     public const string Interrupted = "after.interrupted";
 

@@ -1,0 +1,63 @@
+using MassageBot.Guidance.Sessions;
+
+namespace MassageBot.Sessions;
+
+/// <summary>A session in this process: its state, where to speak, and its place on the clock.</summary>
+internal sealed class LiveSession(string id, Script script, ConversationReference reference, SessionSettings settings)
+{
+    private volatile bool _latched;
+
+    public string Id { get; } = id;
+
+    public Script Script { get; } = script;
+
+    public ConversationReference Reference { get; set; } = reference;
+
+    public SessionSettings Settings { get; } = settings;
+
+    public string ConversationId => Reference.Conversation!.Id!;
+
+    /// <summary>Gets the lock under which inputs are taken, one after the other.</summary>
+    public SemaphoreSlim Turn { get; } = new(1, 1);
+
+    public SessionState State { get; set; } = SessionReducer.Begin(script);
+
+    /// <summary>Gets or sets the timestamp of the session clock at which <c>now</c> was <see cref="BaseMs"/>.</summary>
+    public long OriginTimestamp { get; set; }
+
+    public long BaseMs { get; set; }
+
+    /// <summary>Gets or sets how long nobody could hear us before this process took the session over; <c>null</c> when that is settled.</summary>
+    public long? PendingGapMs { get; set; }
+
+    public string? StartedBy { get; set; }
+
+    public string? CardId { get; set; }
+
+    /// <summary>Gets or sets a value indicating whether the channel replaces messages; learnt at the first try.</summary>
+    public bool CardStays { get; set; }
+
+    public long Version { get; set; }
+
+    public long WakeOrder { get; set; }
+
+    /// <summary>Gets or sets when it was last kept, by the wall.</summary>
+    public DateTimeOffset EndedAt { get; set; } = DateTimeOffset.MaxValue;
+
+    public int FailedSends { get; set; }
+
+    public SendBudget Budget { get; } = new();
+
+    /// <summary>Gets a value indicating whether somebody said stop: from then on nothing is sent but the words that end the session.</summary>
+    public bool Latched => _latched;
+
+    public bool Ended => State.Phase == SessionPhase.Ended;
+
+    public void Latch() => _latched = true;
+
+    public long NowMs(TimeProvider time) => BaseMs + (long)time.GetElapsedTime(OriginTimestamp).TotalMilliseconds;
+
+    public long TimestampOf(long atMs, TimeProvider time) => OriginTimestamp + (long)Math.Ceiling((atMs - BaseMs) / 1000.0 * time.TimestampFrequency);
+
+    public SessionView View() => new(Script, State);
+}

@@ -1,0 +1,220 @@
+using MassageBot.Channels;
+using MassageBot.Guidance.Language;
+using MassageBot.Guidance.Sessions;
+using Microsoft.Extensions.Options;
+
+namespace MassageBot.Sessions;
+
+/// <summary>Holds the running sessions: takes inputs in turns, ticks when one is due, keeps what must survive, and says when a session is over.</summary>
+internal sealed partial class SessionConductor(
+    LiveSessions sessions, SessionPerformer performer, SessionScheduler scheduler, ISessionStore store, StopLatch latch, IProactiveSender sender,
+    SessionClock clock, IOptions<GuidedSessionOptions> options, ILogger<SessionConductor> logger) : ISessionConductor
+{
+    /// <summary>The event by which the waiting dialog learns that a session ended outside a turn.</summary>
+    public const string EndedEvent = "massagebot/session.ended";
+
+    private const int MostFailedSends = 3;
+    private static readonly TimeSpan Again = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan TurnComes = TimeSpan.FromSeconds(3);
+
+    public SessionView? Find(string conversationId) => sessions.Find(conversationId)?.View();
+
+    public async Task<SessionView> StartAsync(ITurnContext turn, Script script, SessionSettings settings, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(turn);
+        var reference = turn.Activity.GetConversationReference();
+        var before = sessions.Find(reference.Conversation?.Id);
+        if (before?.StartedBy is { } startedBy && startedBy == turn.Activity.Id)
+        {
+            return before.View(); // this turn was cut off and is run again
+        }
+
+        if (before is not null)
+        {
+            scheduler.Forget(before);
+            before.Latch();
+        }
+
+        settings = settings with { LeadInMs = settings.LeadInMs > 0 ? settings.LeadInMs : (int)options.Value.LeadIn.TotalMilliseconds };
+        var session = new LiveSession(Guid.NewGuid().ToString("N"), script, reference, settings)
+        {
+            OriginTimestamp = clock.Time.GetTimestamp(),
+            StartedBy = turn.Activity.Id,
+        };
+        sessions.Put(session);
+        return await TakeAsync(turn, session, new SessionInput.Start(settings), cancellationToken);
+    }
+
+    public Task<SessionView> InputAsync(ITurnContext turn, SessionInput input, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(turn);
+        var session = sessions.Find(turn.Activity.Conversation?.Id)
+            ?? throw new InvalidOperationException("No session is known in this conversation; start one first.");
+        return TakeAsync(turn, session, input, cancellationToken);
+    }
+
+    /// <summary>Sees to it that a latched session ends in words even when the turn that should say so never comes.</summary>
+    public void EndSoon(LiveSession session) => Schedule(session, clock.Time.GetTimestamp() + TicksOf(TurnComes));
+
+    /// <summary>Takes a session over from an earlier run of the program and goes on with it.</summary>
+    public void TakeOver(LiveSession session) => Schedule(session, clock.Time.GetTimestamp());
+
+    private void Schedule(LiveSession session, long dueTimestamp) => scheduler.Schedule(session, dueTimestamp, woken => _ = TickAsync(woken));
+
+    private async Task TickAsync(LiveSession session)
+    {
+        try
+        {
+            await sender.ContinueAsync(
+                session.Reference,
+                (turn, token) =>
+                {
+                    turn.OnSendActivities(WithoutReplyTo);
+                    return TakeAsync(turn, session, new SessionInput.Tick(), token, byItself: true);
+                },
+                CancellationToken.None);
+            session.FailedSends = 0;
+        }
+#pragma warning disable CA1031 // One conversation's fault must not stop the scheduler; the cue is not said twice.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            LogTickFailed(fault.GetType().Name);
+            GoOnAfterFault(session);
+        }
+    }
+
+    // A channel that takes nothing three times has lost the person: hands are off by the words' own end.
+    private void GoOnAfterFault(LiveSession session)
+    {
+        if (++session.FailedSends >= MostFailedSends && !session.Ended)
+        {
+            session.State = SessionReducer.Next(session.Script, session.State, new SessionInput.Leave(), Now(session)).State;
+            scheduler.Forget(session);
+            _ = TellEndAsync(session);
+        }
+        else if (!session.Ended && session.WakeOrder == 0)
+        {
+            Schedule(session, clock.Time.GetTimestamp() + TicksOf(Again));
+        }
+    }
+
+    private async Task<SessionView> TakeAsync(ITurnContext turn, LiveSession session, SessionInput input, CancellationToken cancellationToken, bool byItself = false)
+    {
+        await session.Turn.WaitAsync(cancellationToken);
+        try
+        {
+            var wasEnded = session.Ended;
+            var effects = Reduce(session, input);
+            if (session.Ended && !wasEnded)
+            {
+                await latch.SetAsync(session); // memory, then disk, then the reply
+            }
+
+            await performer.PerformAsync(turn, session, effects, cancellationToken);
+            if (input is not SessionInput.Tick || session.Ended != wasEnded)
+            {
+                await KeepAsync(session);
+            }
+
+            if (byItself && session.Ended && !wasEnded)
+            {
+                await TellEndAsync(session);
+            }
+
+            return session.View();
+        }
+        finally
+        {
+            session.Turn.Release();
+        }
+    }
+
+    private IReadOnlyList<SessionEffect> Reduce(LiveSession session, SessionInput input)
+    {
+        var now = Now(session);
+        IReadOnlyList<SessionEffect> effects = [];
+        var stops = input is SessionInput.RedFlag { Level: not SessionAlarm.Caution } or SessionInput.Leave;
+        if (session.PendingGapMs is { } gap)
+        {
+            session.PendingGapMs = null;
+            if (!session.Latched && !stops)
+            {
+                (session.State, effects) = SessionReducer.Next(session.Script, session.State, new SessionInput.Interrupted(gap), now);
+                input = input is SessionInput.Tick ? new SessionInput.Command(Intent.None) : input;
+            }
+        }
+
+        if (session.Latched && !stops)
+        {
+            input = new SessionInput.Command(Intent.Stop); // it was heard before this turn came
+        }
+
+        (session.State, var more) = SessionReducer.Next(session.Script, session.State, input, now);
+        if (session.Ended)
+        {
+            scheduler.Forget(session);
+        }
+        else if (session.State.WakeMs is { } wake)
+        {
+            Schedule(session, session.TimestampOf(wake, clock.Time));
+        }
+
+        return [.. effects, .. more];
+    }
+
+    private TimeSpan Now(LiveSession session) => TimeSpan.FromMilliseconds(session.NowMs(clock.Time));
+
+    private Task KeepAsync(LiveSession session)
+    {
+        var expected = session.Version++;
+        session.EndedAt = session.Ended ? clock.Wall.GetUtcNow() : session.EndedAt;
+        return store.SaveAsync(
+            new StoredSession
+            {
+                Id = session.Id,
+                ConversationId = session.ConversationId,
+                Version = session.Version,
+                Script = session.Script,
+                State = session.State,
+                Settings = session.Settings,
+                Reference = SavedReference.From(session.Reference),
+                StartedBy = session.StartedBy,
+                CardId = session.CardId,
+                CardStays = session.CardStays,
+                NowMs = session.NowMs(clock.Time),
+                SavedAt = clock.Wall.GetUtcNow(),
+                Latched = session.Latched,
+            },
+            expected);
+    }
+
+    private async Task TellEndAsync(LiveSession session)
+    {
+        try
+        {
+            await sender.DeliverEventAsync(session.Reference, EndedEvent, SessionContract.Outcome(session.State.Outcome!.Value));
+        }
+#pragma warning disable CA1031 // The session is over all the same; the dialog learns it with the next message.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            LogEndNotTold(fault.GetType().Name);
+        }
+    }
+
+    private long TicksOf(TimeSpan span) => (long)(span.TotalSeconds * clock.Time.TimestampFrequency);
+
+    // What is due by itself answers nothing: a reply to what a page has not seen would be held back (protocol.md 2.7).
+    private static Task<ResourceResponse[]> WithoutReplyTo(ITurnContext turn, List<Activity> activities, Func<Task<ResourceResponse[]>> next)
+    {
+        activities.ForEach(activity => activity.ReplyToId = null);
+        return next();
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "What was due in a session could not be said: {Fault}.")]
+    private partial void LogTickFailed(string fault);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A session's end could not be told to its conversation: {Fault}.")]
+    private partial void LogEndNotTold(string fault);
+}

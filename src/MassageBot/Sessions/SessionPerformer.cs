@@ -1,0 +1,69 @@
+using MassageBot.Guidance.Content;
+using MassageBot.Guidance.Sessions;
+
+namespace MassageBot.Sessions;
+
+/// <summary>Performs a session's effects in chat: at most two messages a step, and the card replaced in its place. Counts and previews are left to the page's player.</summary>
+internal sealed class SessionPerformer(ContentPack pack, SessionClock clock)
+{
+    private const string Teams = "msteams";
+    private const int ReserveForQuestions = 2;
+    private const int ReserveForCues = 3;
+    private const int ReserveForCard = 4;
+
+    /// <summary>Sends what the effects say. After the latch nothing but the words that end the session.</summary>
+    public async Task PerformAsync(ITurnContext turn, LiveSession session, IReadOnlyList<SessionEffect> effects, CancellationToken cancellationToken)
+    {
+        var words = new SessionWords(pack, session.Script, session.Settings);
+        if (effects.Any(effect => effect is SessionEffect.ShowCard) && !session.Ended)
+        {
+            await ShowCardAsync(turn, session, words, cancellationToken);
+        }
+
+        var message = SessionMessage.From(session, words, effects, clock.Wall.GetUtcNow(), clock.Speed);
+        if (message.IsEmpty || !MaySend(turn, session, message))
+        {
+            return;
+        }
+
+        var activity = message.ToActivity();
+        if (!session.Latched || message.Ends) // the last look before the send (P07)
+        {
+            await turn.SendActivityAsync(activity, cancellationToken);
+        }
+    }
+
+    private bool MaySend(ITurnContext turn, LiveSession session, SessionMessage message) =>
+        message.Ends || HasRoom(turn, session, message.IsSafety ? ReserveForQuestions : ReserveForCues) || message.IsSafety;
+
+    private bool HasRoom(ITurnContext turn, LiveSession session, int reserve) =>
+        session.Budget.TryTake(clock.Wall, turn.Activity.ChannelId == Teams ? reserve : int.MinValue / 2);
+
+    private async Task ShowCardAsync(ITurnContext turn, LiveSession session, SessionWords words, CancellationToken cancellationToken)
+    {
+        if (session.Latched || (session.CardId is not null && !session.CardStays) || !HasRoom(turn, session, ReserveForCard))
+        {
+            return;
+        }
+
+        var card = MessageFactory.Attachment(StepCard.For(session, words, turn.Activity.ChannelId));
+        var step = session.Script.Steps[Math.Min(session.State.Step, session.Script.Steps.Count - 1)];
+        card.ChannelData = SessionContract.Wrap(SessionContract.Cue(session, step, clock.Wall.GetUtcNow()));
+        if (session.CardId is null)
+        {
+            session.CardId = (await turn.SendActivityAsync(card, cancellationToken))?.Id ?? string.Empty;
+            session.CardStays = session.CardId.Length > 0;
+            return;
+        }
+
+        card.Id = session.CardId;
+        try
+        {
+            await turn.UpdateActivityAsync(card, cancellationToken);
+        }
+        catch (Exception fault) when (fault is NotImplementedException or NotSupportedException)
+        {
+            session.CardStays = false; // this channel replaces nothing: the card stays as it was first shown
+        }
+    }
+}

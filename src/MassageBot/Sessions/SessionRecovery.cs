@@ -1,0 +1,121 @@
+using MassageBot.Guidance.Sessions;
+using Microsoft.Extensions.Options;
+
+namespace MassageBot.Sessions;
+
+/// <summary>Takes over at start what an earlier run of the program left running, and writes down that this one is alive.</summary>
+/// <remarks>Read before anything else starts, so that an input that comes first finds its session; spoken when everything has started.</remarks>
+internal sealed partial class SessionRecovery(
+    ISessionStore store, LiveSessions sessions, SessionConductor conductor, SessionClock clock, IOptions<GuidedSessionOptions> options, ILogger<SessionRecovery> logger)
+    : BackgroundService, IHostedLifecycleService
+{
+    public async Task StartingAsync(CancellationToken cancellationToken)
+    {
+        var now = clock.Wall.GetUtcNow();
+        await store.PurgeAsync(now - options.Value.KeepEnded);
+        var alive = await store.LastBeatAsync();
+        foreach (var kept in await store.LoadAsync())
+        {
+            sessions.Put(Revive(kept, alive, now));
+        }
+    }
+
+    public Task StartedAsync(CancellationToken cancellationToken)
+    {
+        var running = sessions.All.Where(session => !session.Ended).ToList();
+        running.ForEach(conductor.TakeOver);
+        if (running.Count > 0)
+        {
+            LogTakenOver(running.Count);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await Task.Yield(); // the start does not wait for it
+        using var timer = new PeriodicTimer(options.Value.Heartbeat, clock.Wall);
+        var purged = clock.Wall.GetTimestamp();
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            await BeatAsync();
+            if (clock.Wall.GetElapsedTime(purged) > TimeSpan.FromHours(1))
+            {
+                purged = clock.Wall.GetTimestamp();
+                await ForgetOldAsync();
+            }
+        }
+    }
+
+    private LiveSession Revive(StoredSession kept, DateTimeOffset? alive, DateTimeOffset now)
+    {
+        // A wall that went back tells nothing about the gap: then it is one to be asked about.
+        var since = alive is { } beat && beat > kept.SavedAt ? beat : kept.SavedAt;
+        var (gap, passed) = (Ms(now - since), Ms(now - kept.SavedAt));
+        if (gap < 0)
+        {
+            gap = SessionRules.SkipGapMs + 1;
+            passed = gap;
+        }
+
+        var session = new LiveSession(kept.Id, kept.Script, kept.Reference.ToReference(), kept.Settings)
+        {
+            State = kept.State,
+            BaseMs = kept.NowMs + passed,
+            OriginTimestamp = clock.Time.GetTimestamp(),
+            PendingGapMs = gap,
+            StartedBy = kept.StartedBy,
+            CardId = kept.CardId,
+            CardStays = kept.CardStays,
+            Version = kept.Version,
+            EndedAt = kept.State.Phase == SessionPhase.Ended ? kept.SavedAt : DateTimeOffset.MaxValue,
+        };
+        if (kept.Latched)
+        {
+            session.Latch();
+        }
+
+        return session;
+    }
+
+    private long Ms(TimeSpan real) => (long)real.TotalMilliseconds * clock.Speed;
+
+    private async Task BeatAsync()
+    {
+        try
+        {
+            if (sessions.AnyRunning)
+            {
+                await store.BeatAsync(clock.Wall.GetUtcNow());
+            }
+        }
+#pragma warning disable CA1031 // Without it a gap looks longer than it was, and is asked about.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            LogNoBeat(fault.GetType().Name);
+        }
+    }
+
+    private async Task ForgetOldAsync()
+    {
+        var before = clock.Wall.GetUtcNow() - options.Value.KeepEnded;
+        foreach (var session in sessions.All.Where(session => session.Ended && session.EndedAt < before))
+        {
+            sessions.Remove(session);
+        }
+
+        await store.PurgeAsync(before);
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Count} sessions were running when the program ended; they are told that they were interrupted.")]
+    private partial void LogTakenOver(int count);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "It could not be written down that the program is alive: {Fault}.")]
+    private partial void LogNoBeat(string fault);
+}

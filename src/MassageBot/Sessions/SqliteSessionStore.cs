@@ -1,0 +1,104 @@
+using System.Text.Json;
+using MassageBot.Guidance.Sessions;
+using MassageBot.Storage;
+using Microsoft.Data.Sqlite;
+
+namespace MassageBot.Sessions;
+
+/// <summary>Sessions in the database file. A script is kept once, under its hash.</summary>
+internal sealed class SqliteSessionStore : ISessionStore
+{
+    private readonly Database _database;
+
+    public SqliteSessionStore(Database database)
+    {
+        _database = database;
+        database.Migrate("sessions", """
+            CREATE TABLE session_scripts (hash TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID;
+            CREATE TABLE sessions (
+                conversation TEXT PRIMARY KEY, id TEXT NOT NULL, version INTEGER NOT NULL, script TEXT NOT NULL, state TEXT NOT NULL,
+                settings TEXT NOT NULL, reference TEXT NOT NULL, started_by TEXT, card TEXT, card_stays INTEGER NOT NULL,
+                now_ms INTEGER NOT NULL, saved INTEGER NOT NULL, latched INTEGER NOT NULL) WITHOUT ROWID;
+            CREATE INDEX sessions_id ON sessions (id);
+            CREATE TABLE session_beat (one INTEGER PRIMARY KEY CHECK (one = 1), at INTEGER NOT NULL);
+            """);
+    }
+
+    public Task SaveAsync(StoredSession session, long expectedVersion)
+    {
+        var state = JsonSerializer.Serialize(session.State);
+        var settings = JsonSerializer.Serialize(session.Settings);
+        var reference = JsonSerializer.Serialize(session.Reference);
+        if (TurnWork.Current is { } turn)
+        {
+            turn.Enlist(Write);
+            return Task.CompletedTask;
+        }
+
+        return _database.WriteAsync(Write);
+
+        void Write(DatabaseSession database)
+        {
+            if (expectedVersion == 0)
+            {
+                Insert(database, session, state, settings, reference);
+            }
+            else if (database.Execute(
+                "UPDATE sessions SET version = $3, state = $4, card = $5, card_stays = $6, now_ms = $7, saved = $8, reference = $9 WHERE id = $1 AND version = $2",
+                session.Id, expectedVersion, session.Version, state, session.CardId, session.CardStays, session.NowMs, session.SavedAt.UtcTicks, reference) == 0)
+            {
+                throw new SessionConflictException(session.Id);
+            }
+        }
+    }
+
+    public Task LatchAsync(string sessionId) => _database.WriteAsync(session => session.Execute("UPDATE sessions SET latched = 1 WHERE id = $1", sessionId));
+
+    public Task<IReadOnlyList<StoredSession>> LoadAsync() => _database.ReadAsync<IReadOnlyList<StoredSession>>(session =>
+    {
+        var scripts = session.Query("SELECT hash, json FROM session_scripts", row => (Hash: row.GetString(0), Json: row.GetString(1)))
+            .ToDictionary(script => script.Hash, script => ScriptJson.Read(script.Json), StringComparer.Ordinal);
+        return session.Query(
+            "SELECT conversation, id, version, script, state, settings, reference, started_by, card, card_stays, now_ms, saved, latched FROM sessions",
+            row => Read(row, scripts));
+    });
+
+    public Task BeatAsync(DateTimeOffset now) => _database.WriteAsync(session =>
+        session.Execute("INSERT INTO session_beat VALUES (1, $1) ON CONFLICT (one) DO UPDATE SET at = excluded.at", now.UtcTicks));
+
+    public Task<DateTimeOffset?> LastBeatAsync() => _database.ReadAsync(session =>
+        session.First<DateTimeOffset?>("SELECT at FROM session_beat", row => new DateTimeOffset(row.GetInt64(0), TimeSpan.Zero)));
+
+    public Task<int> PurgeAsync(DateTimeOffset before) => _database.WriteAsync(session =>
+    {
+        var gone = session.Execute("DELETE FROM sessions WHERE saved < $1", before.UtcTicks);
+        session.Execute("DELETE FROM session_scripts WHERE hash NOT IN (SELECT script FROM sessions)");
+        return gone;
+    });
+
+    private static void Insert(DatabaseSession database, StoredSession session, string state, string settings, string reference)
+    {
+        database.Execute("INSERT INTO session_scripts VALUES ($1, $2) ON CONFLICT DO NOTHING", session.Script.Hash, ScriptJson.Write(session.Script));
+        database.Execute(
+            "INSERT OR REPLACE INTO sessions VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+            session.ConversationId, session.Id, session.Version, session.Script.Hash, state, settings, reference, session.StartedBy, session.CardId,
+            session.CardStays, session.NowMs, session.SavedAt.UtcTicks, session.Latched);
+    }
+
+    private static StoredSession Read(SqliteDataReader row, Dictionary<string, Script> scripts) => new()
+    {
+        ConversationId = row.GetString(0),
+        Id = row.GetString(1),
+        Version = row.GetInt64(2),
+        Script = scripts[row.GetString(3)],
+        State = JsonSerializer.Deserialize<SessionState>(row.GetString(4))!,
+        Settings = JsonSerializer.Deserialize<SessionSettings>(row.GetString(5))!,
+        Reference = JsonSerializer.Deserialize<SavedReference>(row.GetString(6))!,
+        StartedBy = row.IsDBNull(7) ? null : row.GetString(7),
+        CardId = row.IsDBNull(8) ? null : row.GetString(8),
+        CardStays = row.GetBoolean(9),
+        NowMs = row.GetInt64(10),
+        SavedAt = new DateTimeOffset(row.GetInt64(11), TimeSpan.Zero),
+        Latched = row.GetBoolean(12),
+    };
+}

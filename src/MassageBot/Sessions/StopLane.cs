@@ -1,0 +1,36 @@
+using MassageBot.Guidance.Content;
+using MassageBot.Guidance.Language;
+using MassageBot.Guidance.Sessions;
+
+namespace MassageBot.Sessions;
+
+/// <summary>Hears "stop" and red flags before any queue: the latch is set while the turn that will answer still waits.</summary>
+internal sealed class StopLane(ContentPack pack, LiveSessions sessions, StopLatch latch, SessionConductor conductor) : IStopLane
+{
+    public async ValueTask HearAsync(string conversationId, Activity activity, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(activity);
+        if (sessions.Find(conversationId) is { Ended: false } session && activity.Type == ActivityTypes.Message && Stops(activity.Text, session))
+        {
+            await latch.SetAsync(session);
+            conductor.EndSoon(session);
+        }
+    }
+
+    public bool IsUrgent(Activity activity)
+    {
+        ArgumentNullException.ThrowIfNull(activity);
+        return activity.Type == ActivityTypes.Message && activity.Text is { Length: > 0 } text
+            && (pack.Commands.Recognise(text, ListeningState.Running).Intent is Intent.Stop or Intent.Pause or Intent.Pain or Intent.Help;
+    }
+
+    private bool Stops(string? text, LiveSession session) => text is { Length: > 0 }
+        && pack.Commands.Recognise(text, Listening(session.State)).Intent == Intent.Stop;
+
+    private static ListeningState Listening(SessionState state) => state switch
+    {
+        { Asking: not SessionAsking.None } => ListeningState.CheckinYesNo,
+        { Phase: SessionPhase.Paused } => ListeningState.Paused,
+        _ => ListeningState.Running,
+    };
+}
