@@ -20,7 +20,17 @@ public sealed class FasterTimeProvider(TimeProvider inner, int speed) : TimeProv
     public override DateTimeOffset GetUtcNow() => _wallOrigin + ((inner.GetUtcNow() - _wallOrigin) * Speed);
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
-        inner.CreateTimer(callback, state, Slower(dueTime), Slower(period));
+        new FasterTimer(this, inner.CreateTimer(callback, state, Slower(dueTime), Slower(period)));
 
-    private TimeSpan Slower(TimeSpan time) => time > TimeSpan.Zero ? time / Speed : time;
+    // Rounded up: a timer must not fire before its time.
+    private TimeSpan Slower(TimeSpan time) => time > TimeSpan.Zero ? new TimeSpan((time.Ticks + Speed - 1) / Speed) : time;
+
+    private sealed class FasterTimer(FasterTimeProvider clock, ITimer timer) : ITimer
+    {
+        public bool Change(TimeSpan dueTime, TimeSpan period) => timer.Change(clock.Slower(dueTime), clock.Slower(period));
+
+        public void Dispose() => timer.Dispose();
+
+        public ValueTask DisposeAsync() => timer.DisposeAsync();
+    }
 }

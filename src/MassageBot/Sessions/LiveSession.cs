@@ -57,6 +57,16 @@ internal sealed class LiveSession(string id, Script script, ConversationReferenc
 
     public long NowMs(TimeProvider time) => BaseMs + (long)time.GetElapsedTime(OriginTimestamp).TotalMilliseconds;
 
+    /// <summary>Lets the session's time stand for what a wake came late by less than a real small gap: on a fast clock a few milliseconds are an interruption else.</summary>
+    public void StandStillForLateness(TimeProvider time, int speed)
+    {
+        var now = NowMs(time);
+        if (State.WakeMs is { } wake && now > wake && (now - wake) / speed <= SessionRules.SmallGapMs)
+        {
+            (BaseMs, OriginTimestamp) = (Math.Max(wake, State.NowMs), time.GetTimestamp());
+        }
+    }
+
     public long TimestampOf(long atMs, TimeProvider time) => OriginTimestamp + (long)Math.Ceiling((atMs - BaseMs) / 1000.0 * time.TimestampFrequency);
 
     public SessionView View() => new(Script, State);

@@ -33,6 +33,7 @@ internal sealed partial class SessionConductor(
         {
             scheduler.Forget(before);
             before.Latch();
+            before.State = SessionReducer.Next(before.Script, before.State, new SessionInput.Leave(), Now(before)).State;
         }
 
         settings = settings with { LeadInMs = settings.LeadInMs > 0 ? settings.LeadInMs : (int)options.Value.LeadIn.TotalMilliseconds };
@@ -132,6 +133,11 @@ internal sealed partial class SessionConductor(
 
     private IReadOnlyList<SessionEffect> Reduce(LiveSession session, SessionInput input)
     {
+        if (clock.Speed > 1 && session.PendingGapMs is null)
+        {
+            session.StandStillForLateness(clock.Time, clock.Speed);
+        }
+
         var now = Now(session);
         IReadOnlyList<SessionEffect> effects = [];
         var stops = input is SessionInput.RedFlag { Level: not SessionAlarm.Caution } or SessionInput.Leave;

@@ -8,7 +8,7 @@ internal sealed class SessionMessage(LiveSession session, SessionWords words, Da
 {
     private readonly List<Line> _lines = [];
     private ScriptStep _step = session.Script.Steps[Math.Min(session.State.Step, session.Script.Steps.Count - 1)];
-    private DateTimeOffset _due = now;
+    private DateTimeOffset? _due;
     private SessionEffect.Ask? _ask;
     private SessionEffect.End? _end;
 
@@ -37,7 +37,7 @@ internal sealed class SessionMessage(LiveSession session, SessionWords words, Da
             string.Join(' ', _lines.Select(line => line.Spoken)),
             _ask is null ? InputHints.AcceptingInput : InputHints.ExpectingInput);
         activity.SuggestedActions = new SuggestedActions { Actions = [.. Buttons().Select(Button)] };
-        var mark = SessionContract.Cue(session, _step, _due);
+        var mark = SessionContract.Cue(session, _step, _due ?? now);
         if (_ask is not null)
         {
             SessionContract.AddAsk(mark, _ask, _step.Kind);

@@ -37,7 +37,7 @@ internal sealed class SessionPerformer(ContentPack pack, SessionClock clock)
         message.Ends || HasRoom(turn, session, message.IsSafety ? ReserveForQuestions : ReserveForCues) || message.IsSafety;
 
     private bool HasRoom(ITurnContext turn, LiveSession session, int reserve) =>
-        session.Budget.TryTake(clock.Wall, turn.Activity.ChannelId == Teams ? reserve : int.MinValue / 2);
+        turn.Activity.ChannelId != Teams || session.Budget.TryTake(clock.Wall, reserve);
 
     private async Task ShowCardAsync(ITurnContext turn, LiveSession session, SessionWords words, CancellationToken cancellationToken)
     {

@@ -1,5 +1,6 @@
 using MassageBot.Guidance.Content;
 using MassageBot.Guidance.Language;
+using MassageBot.Guidance.Safety.RedFlags;
 using MassageBot.Guidance.Sessions;
 
 namespace MassageBot.Sessions;
@@ -21,11 +22,14 @@ internal sealed class StopLane(ContentPack pack, LiveSessions sessions, StopLatc
     {
         ArgumentNullException.ThrowIfNull(activity);
         return activity.Type == ActivityTypes.Message && activity.Text is { Length: > 0 } text
-            && (pack.Commands.Recognise(text, ListeningState.Running).Intent is Intent.Stop or Intent.Pause or Intent.Pain or Intent.Help;
+            && (pack.Commands.Recognise(text, ListeningState.Running).Intent is Intent.Stop or Intent.Pause or Intent.Pain or Intent.Help
+                || IsAlarm(text));
     }
 
     private bool Stops(string? text, LiveSession session) => text is { Length: > 0 }
-        && pack.Commands.Recognise(text, Listening(session.State)).Intent == Intent.Stop;
+        && (pack.Commands.Recognise(text, Listening(session.State)).Intent == Intent.Stop || IsAlarm(text));
+
+    private bool IsAlarm(string text) => pack.RedFlags.Match(text).Level >= RedFlagLevel.Urgent;
 
     private static ListeningState Listening(SessionState state) => state switch
     {

@@ -1,0 +1,259 @@
+using MassageBot.Guidance.Language;
+using MassageBot.Guidance.Sessions;
+using MassageBot.Sessions;
+
+namespace MassageBot.Tests.Sessions;
+
+public class StopAndCrashTests
+{
+    [Fact]
+    public async Task Stop_at_every_second_is_the_last_thing_heard()
+    {
+        var script = Stage.Compile("own-knuckles");
+        for (var second = 0; second < script.TotalMs / 1000; second += 3)
+        {
+            using var stage = new Stage();
+            await stage.StartAsync(script);
+            await stage.PerformAsync(second);
+            await stage.SayAsync(Intent.Stop);
+            var sent = stage.Adapter.All.Count;
+            stage.Advance(900);
+
+            Assert.StartsWith("Stopped", stage.Adapter.All[^1].Text, StringComparison.Ordinal);
+            Assert.Equal("stopped", stage.Adapter.All[^1].Mark["outcome"]);
+            Assert.Equal(sent, stage.Adapter.All.Count);
+            Assert.Equal(SessionPhase.Ended, stage.View.State.Phase);
+        }
+    }
+
+    [Fact]
+    public async Task Stop_holds_from_the_stop_lane_on_before_its_turn_has_run()
+    {
+        using var stage = new Stage();
+        await stage.StartAsync(Stage.Compile("own-knuckles"));
+        await stage.PerformAsync(80);
+        var before = stage.Adapter.All.Count;
+        await stage.Lane.HearAsync("conversation", new Activity(ActivityTypes.Message) { Text = "ow stop stop" }, CancellationToken.None);
+        Assert.True((await stage.Store.LoadAsync()).Single().Latched);
+
+        stage.Advance(2); // nothing, although the turn has not come
+        Assert.Equal(before, stage.Adapter.All.Count);
+        await stage.SayAsync(Intent.Stop);
+        await stage.SayAsync(Intent.Stop);
+
+        Assert.StartsWith("Stopped", Assert.Single(stage.Texts.Skip(before - stage.Adapter.Cards.Count())), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_latched_session_ends_in_words_even_if_its_turn_never_comes()
+    {
+        using var stage = new Stage();
+        await stage.StartAsync(Stage.Compile("own-knuckles"));
+        await stage.PerformAsync(80);
+        await stage.Lane.HearAsync("conversation", new Activity(ActivityTypes.Message) { Text = "stop" }, CancellationToken.None);
+        stage.Advance(5);
+
+        Assert.StartsWith("Stopped", stage.Texts.Last(), StringComparison.Ordinal);
+        Assert.Equal([("massagebot/session.ended", "stopped")], stage.Events);
+    }
+
+    [Theory]
+    [InlineData("stop", true)]
+    [InlineData("please pause", true)]
+    [InlineData("lovely weather", false)]
+    public void Stop_and_pause_pass_every_rate_limit(string text, bool urgent)
+    {
+        using var stage = new Stage();
+        Assert.Equal(urgent, stage.Lane.IsUrgent(new Activity(ActivityTypes.Message) { Text = text }));
+    }
+
+    [Fact]
+    public async Task A_crash_at_every_second_gives_one_question_and_no_cue_twice()
+    {
+        var script = Stage.Compile("own-knuckles");
+        for (var second = 1; second < script.Steps[^1].OffsetMs / 1000; second += 4)
+        {
+            using var first = new Stage();
+            await first.StartAsync(script);
+            await first.PerformAsync(second);
+            await first.Store.BeatAsync(first.Clock.GetUtcNow());
+            var position = first.View.State.Step;
+            first.Dead = true;
+            first.Advance(40);
+            var before = first.Adapter.Messages.Count();
+            using var stage = await first.RestartAsync();
+
+            var asked = Assert.Single(first.Adapter.Messages.Skip(before));
+            Assert.StartsWith("We were interrupted. Hands off. Shall we go on from", asked.Text, StringComparison.Ordinal);
+            Assert.Equal("go-on", asked.Mark["ask"]);
+            Assert.InRange(stage.View.State.Step, position, position + 1);
+            await stage.SayAsync(Intent.Yes);
+            await stage.PerformAsync(script.TotalMs / 1000);
+
+            Assert.Equal(SessionOutcome.Completed, stage.View.State.Outcome);
+            var pressed = stage.Adapter.Messages.Where(sent => Equals(sent.Mark["kind"], "do") && sent.Text.Contains("then let go", StringComparison.Ordinal));
+            Assert.All(pressed.GroupBy(sent => sent.Mark["step"]), group => Assert.Single(group));
+        }
+    }
+
+    [Fact]
+    public async Task A_crash_after_stop_stays_stopped()
+    {
+        using var first = new Stage();
+        await first.StartAsync(Stage.Compile("own-knuckles"));
+        await first.PerformAsync(90);
+        await first.SayAsync(Intent.Stop);
+        var sent = first.Adapter.All.Count;
+        using var stage = await first.RestartAsync();
+        stage.Advance(900);
+
+        Assert.Equal(sent, stage.Adapter.All.Count);
+        Assert.Equal(SessionOutcome.Stopped, stage.View.State.Outcome);
+    }
+
+    [Fact]
+    public async Task A_crash_between_the_latch_and_the_reply_ends_it_in_words_after_the_restart()
+    {
+        using var first = new Stage();
+        await first.StartAsync(Stage.Compile("own-knuckles"));
+        await first.PerformAsync(90);
+        await first.Lane.HearAsync("conversation", new Activity(ActivityTypes.Message) { Text = "stop" }, CancellationToken.None);
+        using var stage = await first.RestartAsync();
+
+        Assert.StartsWith("Stopped", stage.Texts.Last(), StringComparison.Ordinal);
+        Assert.Equal(SessionOutcome.Stopped, stage.View.State.Outcome);
+        Assert.Equal([("massagebot/session.ended", "stopped")], stage.Events);
+    }
+
+    [Fact]
+    public async Task A_short_gap_goes_on_without_a_word_and_lets_go_of_a_press()
+    {
+        using var first = new Stage();
+        await first.StartAsync(Stage.Compile("own-knuckles"));
+        await first.PerformAsync(80); // in the first press, 76 to 106
+        await first.Store.BeatAsync(first.Clock.GetUtcNow());
+        var before = first.Adapter.Messages.Count();
+        first.Dead = true;
+        first.Advance(12);
+        using var stage = await first.RestartAsync();
+        stage.Advance(13);
+
+        Assert.Equal("And let go.", stage.Texts.Skip(before).First());
+        Assert.DoesNotContain(stage.Texts, text => text.StartsWith("We were interrupted", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_night_later_it_has_expired()
+    {
+        using var first = new Stage();
+        await first.StartAsync(Stage.Compile("own-knuckles"));
+        await first.PerformAsync(80);
+        first.Dead = true;
+        first.Advance(8 * 3600);
+        using var stage = await first.RestartAsync();
+
+        Assert.StartsWith("We were interrupted for too long.", stage.Texts.Last(), StringComparison.Ordinal);
+        Assert.Equal(SessionOutcome.Expired, stage.View.State.Outcome);
+    }
+
+    [Fact]
+    public async Task A_wall_that_goes_back_an_hour_over_a_crash_is_asked_about()
+    {
+        using var first = new Stage();
+        await first.StartAsync(Stage.Compile("own-knuckles"));
+        await first.PerformAsync(80);
+        first.Clock.WallAtZero -= TimeSpan.FromHours(1);
+        using var stage = await first.RestartAsync();
+
+        Assert.StartsWith("We were interrupted.", stage.Texts.Last(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Pause_and_resume_keep_the_distances_in_chat()
+    {
+        using var stage = new Stage();
+        await stage.StartAsync(Stage.Compile("static-hold"));
+        await stage.PerformAsync(66); // the first rest, 65 to 80
+        await stage.SayAsync(Intent.Pause);
+        stage.Advance(45);
+        await stage.SayAsync(Intent.Resume);
+        var resumed = stage.Clock.GetElapsedTime(0);
+        stage.Advance(20);
+
+        var check = stage.Adapter.Messages.First(sent => sent.Mark.ContainsKey("ask") && sent.At > resumed);
+        Assert.Equal(TimeSpan.FromMilliseconds(SessionRules.LeadMs) + TimeSpan.FromSeconds(14), check.At - resumed);
+    }
+
+    [Fact]
+    public async Task Silence_at_a_gate_asks_again_pauses_and_ends()
+    {
+        using var stage = new Stage();
+        await stage.StartAsync(Stage.Compile("own-knuckles"));
+        stage.Advance(100);
+
+        var last = stage.Adapter.Messages.TakeLast(4).ToList();
+        Assert.Equal([20, 28, 36, 95], last.Select(sent => (int)sent.At.TotalSeconds));
+        Assert.Equal("expired", last[^1].Mark["outcome"]);
+        Assert.Equal([("massagebot/session.ended", "expired")], stage.Events);
+    }
+
+    [Fact]
+    public async Task A_wall_clock_that_jumps_moves_no_cue()
+    {
+        using var stage = new Stage();
+        var script = Stage.Compile("own-knuckles");
+        await stage.StartAsync(script);
+        await stage.PerformAsync(90);
+        stage.Clock.WallAtZero += TimeSpan.FromHours(1);
+        await stage.PerformAsync(90);
+        stage.Clock.WallAtZero -= TimeSpan.FromDays(400);
+        await stage.PerformAsync(300);
+
+        Assert.Equal(script.TotalMs, stage.View.State.NowMs);
+        Assert.Equal(SessionOutcome.Completed, stage.View.State.Outcome);
+    }
+
+    [Fact]
+    public async Task A_turn_that_is_run_again_starts_no_second_session()
+    {
+        using var stage = new Stage();
+        var script = Stage.Compile("own-knuckles");
+        var starts = 0;
+        for (var i = 0; i < 2; i++)
+        {
+            await stage.Adapter.HearAsync("start", "the same", async (turn, token) =>
+            {
+                await stage.Conductor.StartAsync(turn, script, new SessionSettings(), token);
+                starts++;
+            });
+        }
+
+        Assert.Equal(2, starts);
+        Assert.Single(stage.Texts);
+    }
+
+    [Fact]
+    public async Task A_channel_that_takes_nothing_three_times_ends_the_session()
+    {
+        using var stage = new Stage();
+        await stage.StartAsync(Stage.Compile("own-knuckles"));
+        stage.Adapter.Before = _ => throw new InvalidOperationException("gone");
+        stage.Advance(120);
+
+        Assert.Equal(SessionPhase.Ended, stage.View.State.Phase);
+        Assert.Equal(["left"], stage.View.State.Reasons);
+    }
+
+    [Fact]
+    public async Task A_second_session_takes_the_place_of_the_first_which_says_nothing_more()
+    {
+        using var stage = new Stage();
+        await stage.StartAsync(Stage.Compile("own-knuckles"));
+        stage.Advance(5);
+        await stage.StartAsync(Stage.Compile("warm-rest"));
+        stage.Advance(19);
+
+        Assert.Equal(2, stage.Texts.Count());
+        Assert.Equal("warm-rest", stage.View.Script.Technique);
+    }
+}
