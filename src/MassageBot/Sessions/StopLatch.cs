@@ -20,7 +20,8 @@ internal sealed partial class StopLatch(ISessionStore store, ILogger<StopLatch> 
         catch (Exception fault)
 #pragma warning restore CA1031
         {
-            LogNotKept(fault.GetType().Name);
+            var kind = fault.GetType().Name;
+            LogNotKept(kind);
         }
     }
 
