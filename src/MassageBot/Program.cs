@@ -8,7 +8,12 @@ public static class Program
 {
     /// <summary>Runs a command.</summary>
     /// <returns>0 fine, 1 found faults, 2 wrong usage (design.md 7).</returns>
-    public static Task<int> Main(string[] args)
+    public static Task<int> Main(string[] args) => RunAsync(args, new InvocationConfiguration());
+
+    /// <summary>Runs a command that writes to <paramref name="output"/>, its faults too.</summary>
+    internal static Task<int> RunAsync(string[] args, TextWriter output) => RunAsync(args, new InvocationConfiguration { Output = output, Error = output });
+
+    private static Task<int> RunAsync(string[] args, InvocationConfiguration configuration)
     {
         var serve = ServeCommand.Create();
         var root = new RootCommand("MassageBot: guided, hands-free massage of an aching back.")
@@ -21,12 +26,12 @@ public static class Program
         };
         ServeCommand.AddTo(root);
         var parsed = root.Parse(args);
-        return parsed.Errors.Count > 0 ? UsageFaultAsync(parsed) : parsed.InvokeAsync();
+        return parsed.Errors.Count > 0 ? UsageFaultAsync(parsed, configuration) : parsed.InvokeAsync(configuration);
     }
 
-    private static async Task<int> UsageFaultAsync(ParseResult parsed)
+    private static async Task<int> UsageFaultAsync(ParseResult parsed, InvocationConfiguration configuration)
     {
-        await parsed.InvokeAsync();
-        return 2;
+        await parsed.InvokeAsync(configuration);
+        return ExitCode.Usage;
     }
 }

@@ -59,6 +59,11 @@ public sealed class ContentReader(string folder)
         {
             Fault(file, (int)fault.Start.Line, WithoutPlace(fault.InnerException?.Message ?? fault.Message));
         }
+        catch (Exception fault) when (fault is InvalidOperationException or ArgumentException or FormatException or OverflowException)
+        {
+            // Some broken files trip the YAML reader itself, which then knows no line.
+            Fault(file, 0, $"the file is no valid YAML ({fault.Message.TrimEnd('.')}). Look for a bracket, quote or indentation that does not close.");
+        }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {
             Fault(file, 0, $"the file can't be read ({fault.GetType().Name}). Check that it exists and may be read.");

@@ -49,7 +49,8 @@ internal static class StepTimeline
             ? (int)Math.Ceiling(step.Seconds / (decimal)pace) * 1000
             : step.Seconds * 1000;
 
+    /// <summary>"Smaller" is how a movement says "lighter": one answer to the session, whatever the words.</summary>
     private static string[] Choices(TechniqueStep step) => step.Kind == StepKind.Number
         ? [.. Enumerable.Range(0, 11).Select(number => number.ToString(System.Globalization.CultureInfo.InvariantCulture))]
-        : step.Answers?.Split('-') ?? [];
+        : step.Answers?.Replace("smaller", "lighter", StringComparison.Ordinal).Split('-') ?? [];
 }

@@ -46,6 +46,11 @@ internal static class TechniqueRules
             fault($"needs '{need}'; allowed are {string.Join(", ", TechniqueNeeds.All)}.");
         }
 
+        if (technique.Needs.Concat(technique.NeedsOneOf).GroupBy(need => need).FirstOrDefault(same => same.Count() > 1) is { } twice)
+        {
+            fault($"needs '{twice.Key}' twice. Name it once.");
+        }
+
         if (technique.Helper != technique.Needs.Contains("helper"))
         {
             fault("helper and needs disagree: helper: true goes with 'helper' in needs.");

@@ -43,7 +43,7 @@ public static class NeverSay
             using var text = File.OpenText(path);
             yaml.Load(text);
         }
-        catch (Exception fault) when (fault is YamlException or IOException)
+        catch (Exception fault) when (fault is YamlException or InvalidOperationException or ArgumentException or IOException)
         {
             return; // whoever reads the file as content tells where it is broken
         }
