@@ -10,6 +10,9 @@ public sealed class EndScreens
     internal static readonly IReadOnlyList<string> Needed =
         ["emergency", "emergency-unsure", "self-harm", "maternity", "urgent", "clinician", "not-today", "under-18", "absent", "no-consent"];
 
+    /// <summary>The most reasons said in one sentence; "why?" tells them all.</summary>
+    private const int MostReasons = 2;
+
     private readonly EndScreensFile _file;
     private readonly SafetyCheck _check;
 
@@ -88,7 +91,7 @@ public sealed class EndScreens
         var words = technique.Adaptations.Where(_file.Lines.AdaptWords.ContainsKey).Select(adaptation => _file.Lines.AdaptWords[adaptation]).ToList();
         return words.Count == 0 ? null : _file.Lines.Adapt
             .Replace("{how}", Joined(words), StringComparison.Ordinal)
-            .Replace("{reason}", Joined([.. technique.AdaptedBecause.Select(reason => reason.Because).Distinct()]), StringComparison.Ordinal);
+            .Replace("{reason}", string.Join(_file.Lines.AndBecause, technique.AdaptedBecause.Select(reason => reason.Because).Distinct().Take(MostReasons)), StringComparison.Ordinal);
     }
 
     /// <summary>The answer to "why?": one line for each rule, with its id.</summary>

@@ -81,6 +81,13 @@ public sealed partial class SafetyCheck
     /// <param name="technique">The technique chosen (W11), so that what it needs is asked (W12, W13); <c>null</c> before that.</param>
     public Ask? Next(SafetyAnswers answers, string? technique = null)
     {
+        ArgumentNullException.ThrowIfNull(answers);
+        if (answers.Codes.Keys.Any(key => !Nodes.ContainsKey(Findings.Base(key))))
+        {
+            // Kept by an older pack: ask nothing, and let the verdict say "not today".
+            return null;
+        }
+
         var found = Find(answers);
         var id = found.Outcome is Outcome.Ok or Outcome.Clinician or Outcome.Urgent ? NextId(answers, found, technique) : null;
         return id is null ? null : Put(id, answers, found);
@@ -94,8 +101,8 @@ public sealed partial class SafetyCheck
     public Kept Keep(SafetyAnswers answers, string askId, string? reply)
     {
         ArgumentNullException.ThrowIfNull(answers);
-        var node = Nodes[Findings.Base(askId)];
-        if (node.Kind == NodeKind.Marker || (node.Block != SetUp && answers.Of(HealthConsentAsk) is not [Node.Yes]))
+        if (!Nodes.TryGetValue(Findings.Base(askId), out var node) || node.Kind == NodeKind.Marker 
+            || (node.Block != SetUp && answers.Of(HealthConsentAsk) is not [Node.Yes]))
         {
             return new Kept(answers, Understood: false);
         }

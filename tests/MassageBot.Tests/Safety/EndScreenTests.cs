@@ -72,6 +72,25 @@ public sealed class EndScreenTests
     }
 
     [Fact]
+    public void Several_reasons_are_said_two_at_most_and_why_tells_them_all()
+    {
+        var verdict = Walk.Verdict(("Q01", "72"), ("Q01-new", "no"), ("Q30", "5"), ("W9a", "bones"));
+
+        Assert.Equal("We'll keep it light and short, because of your pain number, and because of your age.", Pack.Screens.Adapted(verdict.Techniques["own-knuckles"]));
+        Assert.Equal(
+            ["Because of your pain number. (Rule pain-4-6)", "Because of your age. (Rule age-70)", "Because you told me about your bones or steroid tablets. (Rule thin-bones)"],
+            Pack.Screens.Why(verdict));
+    }
+
+    [Fact]
+    public void A_certain_emergency_beside_an_open_question_is_no_unsure_one() =>
+        Assert.Equal("emergency", Pack.Screens.For(Walk.Verdict(("W3", "weak-foot,swollen-leg"), ("Q22", "worse")), Pack.Places.Unknown).Id);
+
+    [Fact]
+    public void An_open_question_that_may_be_an_emergency_beside_a_certain_urgent_one_is_unsure() =>
+        Assert.Equal("emergency-unsure", Pack.Screens.For(Walk.Verdict(("W3", "weak-foot,fever"), ("Q22", "not sure")), Pack.Places.Unknown).Id);
+
+    [Fact]
     public void A_rule_that_fired_only_because_of_not_sure_claims_nothing_about_the_person()
     {
         var verdict = Walk.Verdict(("W9a", "thinners"), ("Q43", "not sure"));

@@ -217,6 +217,16 @@ public sealed class VerdictPropertyTests
     }
 
     [Fact]
+    public void P48_answers_of_an_older_pack_ask_nothing_more_and_mean_not_today()
+    {
+        var old = Complete.With("Q999", "yes");
+
+        Assert.Null(Pack.Check.Next(old));
+        Assert.False(Pack.Check.Keep(Complete, "Q999", "yes").Understood);
+        Assert.Equal("fault", Verdict.From(Pack.Check, old).Reasons[0].Rule);
+    }
+
+    [Fact]
     public void P48_a_code_that_nothing_defines_counts_as_not_sure()
     {
         foreach (var ask in new[] { "W1", "W2", "Q34", "Q30" })

@@ -19,6 +19,8 @@ internal sealed class VerdictBuilder
     private readonly Outcome _outcome;
     private readonly List<Fired> _rows;
     private readonly List<Reason> _endings;
+    private readonly List<Combination> _combined;
+    private readonly Place _place;
     private readonly HashSet<string> _kit;
     private readonly HashSet<string> _regions;
     private readonly bool _complete;
@@ -27,13 +29,14 @@ internal sealed class VerdictBuilder
     public VerdictBuilder(SafetyCheck check, SafetyAnswers answers, string? technique)
     {
         _check = check;
+        _place = check.Places.Of(answers);
         var given = check.Find(answers);
         _complete = check.Next(answers, technique) is null;
         var missing = _complete ? [] : check.Missing(answers, given, technique).SelectMany(given.Worst).ToList();
         _findings = [.. given.All, .. missing];
 
         var facts = _findings.Select(finding => finding.Fact).ToHashSet();
-        var combined = check.Combinations.Where(combination => combination.Holds(facts)).ToList();
+        var combined = _combined = [.. check.Combinations.Where(combination => combination.Holds(facts))];
         _outcome = Findings.Worst(_findings.Select(finding => finding.Option.Outcome).Concat(combined.Select(combination => combination.Outcome)));
         _endings = Endings(combined);
         _rows = [.. _findings.SelectMany(finding => finding.Option.File.Flags.Select(flag => (flag, finding)))
@@ -68,7 +71,8 @@ internal sealed class VerdictBuilder
             OffersBreathing = _outcome == Outcome.Ok || (_outcome == Outcome.Clinician && _firstBlocksClear),
             NoPressure = noPressure,
             ShowsSupportLine = _rows.Any(fired => fired.Row.SupportLine),
-            Unsure = _endings.Count > 0 && _endings.All(reason => reason.Unsure),
+            Unsure = _outcome != Outcome.Ok && _combined.All(combination => combination.Outcome != _outcome)
+                && _findings.Where(finding => finding.Option.Outcome == _outcome).All(finding => finding.Unsure),
             Advice = Lines(),
             ValidFor = _check.ValidFor,
         };
@@ -151,7 +155,7 @@ internal sealed class VerdictBuilder
     private List<Advice> Lines() =>
     [
         .. _findings.SelectMany(finding => finding.Option.File.Advice).Concat(_rows.SelectMany(fired => fired.Row.Advice))
-            .Distinct().Order(StringComparer.Ordinal).Select(id => new Advice(id, _check.AdviceLines[id])),
+            .Distinct().Order(StringComparer.Ordinal).Select(id => new Advice(id, _check.Local(_check.AdviceLines[id], _place, spoken: true))),
     ];
 
     private sealed record Fired(RowFile Row, Reason Reason);

@@ -55,6 +55,8 @@ internal sealed class EndLinesFile : IHasLine
 
     public required string Adapt { get; init; }
 
+    public required string AndBecause { get; init; }
+
     public required string Why { get; init; }
 
     public required string WhyNothing { get; init; }
