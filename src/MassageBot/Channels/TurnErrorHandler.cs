@@ -13,7 +13,7 @@ public sealed partial class TurnErrorHandler(IServiceProvider services, ILogger<
         ArgumentNullException.ThrowIfNull(turnContext);
         ArgumentNullException.ThrowIfNull(fault);
         LogTurnFailed(fault.GetType().Name, fault.TargetSite?.DeclaringType?.Name);
-        TurnWork.Current?.Clear();
+        TurnWork.Current?.ForgetStates();
         await turnContext.SendActivityAsync(services.GetService<ITurnErrorWords>()?.Apology(turnContext.Activity.Locale) ?? Apology);
         if (services.GetService<ConversationState>() is { } state)
         {

@@ -2,6 +2,8 @@ using System.CommandLine;
 using System.Globalization;
 using System.Net.Sockets;
 using MassageBot.Channels.DirectLine;
+using MassageBot.Conversation;
+using MassageBot.Guidance.Content;
 using MassageBot.Hosting;
 using MassageBot.Page;
 using MassageBot.Storage;
@@ -48,8 +50,10 @@ internal static class ServeCommand
     {
         try
         {
-            await using var app = Build(settings);
+            var loading = Task.Run(() => ContentPack.Load(ContentFolder.Default), cancellationToken); // beside the rest: a start should be quick
+            await using var app = Build(settings, builder => builder.Services.AddContent(loading));
             var database = app.Services.GetRequiredService<Database>();
+            _ = app.Services.GetRequiredService<ContentPack>();
             if (database.SetAside is { } setAside)
             {
                 await Console.Error.WriteLineAsync($"The database was damaged and cannot be read. It was set aside, nothing in it was changed: {setAside}. MassageBot goes on with a new one.");
@@ -75,6 +79,8 @@ internal static class ServeCommand
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = settings });
         builder.AddServer();
         builder.Services.AddStorage();
+        builder.Services.AddContent();
+        builder.Services.AddConversation();
         builder.Services.AddDirectLine();
         builder.Services.AddPage();
         configure?.Invoke(builder);
@@ -112,7 +118,7 @@ internal static class ServeCommand
 
     private static string? Explain(Exception fault, string[] settings) => fault switch
     {
-        StorageFaultException => fault.Message,
+        StorageFaultException or ContentFaultsException => fault.Message,
         OptionsValidationException options => string.Join(Environment.NewLine, options.Failures),
         IOException { InnerException: AddressInUseException } or AddressInUseException =>
             $"{Wanted(settings)} is already in use, by another program or by a MassageBot that runs already. "

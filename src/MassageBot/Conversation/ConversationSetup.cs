@@ -2,6 +2,7 @@ using MassageBot.Bot;
 using MassageBot.Channels;
 using MassageBot.Conversation.Dialogs;
 using MassageBot.Guidance.Content;
+using MassageBot.Storage;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace MassageBot.Conversation;
@@ -15,6 +16,7 @@ public static class ConversationSetup
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(provider => new ConversationState(provider.GetRequiredService<IStorage>()));
         services.TryAddSingleton(provider => new UserState(provider.GetRequiredService<IStorage>()));
+        services.AddStateType<Talk>("talk");
         services.AddSingleton<TalkState>();
         services.AddSingleton<Talking>();
         services.AddSingleton<Visits>();

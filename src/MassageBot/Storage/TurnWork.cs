@@ -30,12 +30,11 @@ public sealed class TurnWork
         }
     }
 
-    /// <summary>Forgets what the turn wanted kept, after a fault.</summary>
-    internal void Clear()
+    /// <summary>Forgets the bot state the turn has changed, after a fault. What was enlisted stays: its owner counts on it.</summary>
+    internal void ForgetStates()
     {
         lock (_gate)
         {
-            _writes.Clear();
             _states.Clear();
         }
     }

@@ -4,6 +4,7 @@ using System.Net.WebSockets;
 using System.Text.Json.Nodes;
 using MassageBot.Channels.DirectLine;
 using MassageBot.Commands;
+using MassageBot.Guidance.Content;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -15,6 +16,8 @@ namespace MassageBot.Tests.DirectLine;
 /// <summary>The product on a loopback port with a bot of the test's own and the manual clock.</summary>
 internal sealed class DirectLineServer : IAsyncDisposable
 {
+    private static readonly Lazy<ContentPack> SharedPack = new(() => ContentPack.Load(Path.Combine(AppContext.BaseDirectory, "dialogs")).Pack!);
+
     public const string Secret = "a-secret-for-tests-0123456789-abcdef";
 
     private readonly WebApplication _app;
@@ -61,6 +64,7 @@ internal sealed class DirectLineServer : IAsyncDisposable
                     return testBot;
                 });
                 builder.Services.AddSingleton(log);
+                builder.Services.AddSingleton(_ => SharedPack.Value);
                 builder.Logging.ClearProviders().AddProvider(log).SetMinimumLevel(LogLevel.Trace);
                 configure?.Invoke(builder);
             });

@@ -55,7 +55,8 @@ internal sealed partial class TurnRunner(
         catch (StateConflictException)
         {
             LogConflict();
-            await database.WriteAsync(session => SqliteInbox.MarkDone(session, item, clock.GetUtcNow()));
+            work.ForgetStates();
+            await database.WriteAsync(work.Close());
         }
     }
 
