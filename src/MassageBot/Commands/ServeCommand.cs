@@ -6,6 +6,7 @@ using MassageBot.Conversation;
 using MassageBot.Guidance.Content;
 using MassageBot.Hosting;
 using MassageBot.Page;
+using MassageBot.Sessions;
 using MassageBot.Storage;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -81,6 +82,7 @@ internal static class ServeCommand
         builder.Services.AddStorage();
         builder.Services.AddContent();
         builder.Services.AddConversation();
+        builder.Services.AddSessions();
         builder.Services.AddDirectLine();
         builder.Services.AddPage();
         configure?.Invoke(builder);
