@@ -1,5 +1,3 @@
-using BotSdk.State;
-
 namespace BotSdk.Builder;
 
 /// <content>What a turn has read.</content>
@@ -20,10 +18,10 @@ public abstract partial class BotState
 
         internal StoredBotState Stored { get; private set; }
 
-        /// <summary>Gets or sets the hash of the state in storage.</summary>
-        internal StateHash Hash { get; set; }
+        /// <summary>Gets or sets the bytes of the state in storage; null means that whatever is here differs.</summary>
+        internal byte[]? Utf8AsStored { get; set; }
 
-        /// <summary>Gets or sets the hash of what this turn has written under a version it was not told.</summary>
-        internal StateHash? Written { get; set; }
+        /// <summary>Gets or sets what this turn has written under a version it was not told.</summary>
+        internal byte[]? Written { get; set; }
     }
 }

@@ -40,7 +40,7 @@ public abstract partial class BotState : IPropertyManager
         var key = GetStorageKey(turnContext);
         var items = await _storage.ReadAsync([key], cancellationToken).ConfigureAwait(false);
         var stored = items.TryGetValue(key, out var item) ? AsState(item) : new StoredBotState();
-        turnContext.TurnState[_contextServiceKey] = new CachedBotState(stored) { Hash = stored.HashAsRead ?? StateCodec.Hash(stored) };
+        turnContext.TurnState[_contextServiceKey] = new CachedBotState(stored) { Utf8AsStored = stored.Utf8AsRead ?? StateCodec.Write(stored) };
     }
 
     /// <summary>Writes the state if it has changed since it was read, or if <paramref name="force"/>; state that was never read is not written.</summary>
@@ -53,8 +53,7 @@ public abstract partial class BotState : IPropertyManager
         }
 
         var state = cached.Stored;
-        var (hash, utf8) = StateCodec.WriteUnless(state, force ? null : cached.Hash);
-        if (utf8 is null)
+        if (StateCodec.WriteUnless(state, force ? null : cached.Utf8AsStored) is not { } utf8)
         {
             return;
         }
@@ -76,8 +75,8 @@ public abstract partial class BotState : IPropertyManager
             state.Utf8 = null;
         }
 
-        cached.Hash = hash;
-        cached.Written = state.ETag == before ? hash : null;
+        cached.Utf8AsStored = utf8;
+        cached.Written = state.ETag == before ? utf8 : null;
     }
 
     /// <summary>Empties the state; storage hears of it when changes are saved.</summary>
@@ -166,10 +165,10 @@ public abstract partial class BotState : IPropertyManager
 
     // A store need not tell the version it gave to a write. It is read back only if the same turn saves twice,
     // and taken as ours only if what stands there is what we wrote.
-    private async Task<string?> ETagOfOwnWriteAsync(string key, StateHash written, CancellationToken cancellationToken)
+    private async Task<string?> ETagOfOwnWriteAsync(string key, byte[] written, CancellationToken cancellationToken)
     {
         var items = await _storage.ReadAsync([key], cancellationToken).ConfigureAwait(false);
-        return items.TryGetValue(key, out var item) && AsState(item) is var now && StateCodec.Hash(now) == written
+        return items.TryGetValue(key, out var item) && AsState(item) is var now && StateCodec.WriteUnless(now, written) is null
             ? now.ETag
             : throw new InvalidOperationException("The state was changed by another turn between two saves of this one.");
     }

@@ -26,7 +26,7 @@ public class MemoryStorage : IStorage
 
                 if (item is StoredBotState state)
                 {
-                    state.HashAsRead = StateHash.Of(entry.Utf8);
+                    state.Utf8AsRead = entry.Utf8;
                 }
 
                 found[key] = item;

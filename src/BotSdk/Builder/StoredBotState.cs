@@ -1,5 +1,3 @@
-using BotSdk.State;
-
 namespace BotSdk.Builder;
 
 /// <summary>
@@ -20,8 +18,8 @@ public sealed class StoredBotState : Dictionary<string, object?>, IStoreItem
     /// <summary>Gets or sets the version in storage; null if there is none yet.</summary>
     public string? ETag { get; set; }
 
-    /// <summary>Gets or sets the hash of the bytes this was read from, where the store knows it.</summary>
-    internal StateHash? HashAsRead { get; set; }
+    /// <summary>Gets or sets the bytes this was read from, where the store tells; no one changes them.</summary>
+    internal byte[]? Utf8AsRead { get; set; }
 
     /// <summary>Gets or sets what this looks like in bytes, while it is being written.</summary>
     internal byte[]? Utf8 { get; set; }

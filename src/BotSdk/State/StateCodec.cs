@@ -13,20 +13,13 @@ internal static class StateCodec
     [ThreadStatic]
     private static Scratch? _scratch;
 
-    public static byte[] Write(object value) => WriteUnless(value, null).Utf8!;
+    public static byte[] Write(object value) => WriteUnless(value, null)!;
 
-    public static StateHash Hash(object value)
+    /// <summary>Writes a value; null if it looks as what is known already.</summary>
+    public static byte[]? WriteUnless(object value, byte[]? known)
     {
         using var written = new Written(value);
-        return StateHash.Of(written.Utf8);
-    }
-
-    /// <summary>Writes a value, unless it has the hash that is known already.</summary>
-    public static (StateHash Hash, byte[]? Utf8) WriteUnless(object value, StateHash? known)
-    {
-        using var written = new Written(value);
-        var hash = StateHash.Of(written.Utf8);
-        return (hash, hash == known ? null : written.Utf8.ToArray());
+        return known is not null && written.Utf8.SequenceEqual(known) ? null : written.Utf8.ToArray();
     }
 
     public static object Read(ReadOnlySpan<byte> utf8)
