@@ -23,6 +23,7 @@ public static class Program
             ScriptCommand.Create(),
             TriageCommand.Create(),
             UnderstandCommand.Create(),
+            ChatCommand.Create(),
         };
         ServeCommand.AddTo(root);
         var parsed = root.Parse(args);

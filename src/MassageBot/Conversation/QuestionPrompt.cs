@@ -71,7 +71,7 @@ internal sealed class QuestionPrompt(Talking talking) : Dialog(nameof(QuestionPr
     }
 
     private string? Understand(Question question, string said) => question.AnyWords
-        ? said
+        ? (question.NumbersAreButtons ? AnswerReader.Numbered(question, talking.Pack.Words.In(question.Language), said) : null) ?? said
         : question.Kind == QuestionKind.Number
         ? talking.Pack.Commands.Recognise(said, ListeningState.CheckinNumber).Number?.ToString(System.Globalization.CultureInfo.InvariantCulture)
         : AnswerReader.Read(question, talking.Pack.Words.In(question.Language), said);

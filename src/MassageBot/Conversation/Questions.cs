@@ -46,6 +46,7 @@ internal static class Questions
             Say = ask.Speak,
             Example = example.Show,
             AnyWords = true,
+            NumbersAreButtons = items.Count == 0 && ask.Choices.Count > MostButtons,
             Items = [.. items.Select(Option)],
             Options = [.. Buttons(words, ask, items, first)],
             Accepts = [.. ask.Items.Concat(ask.Choices).Select(choice => choice.Code).Distinct()],

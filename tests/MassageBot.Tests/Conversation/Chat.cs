@@ -3,12 +3,15 @@ using MassageBot.Channels;
 using MassageBot.Conversation;
 using MassageBot.Conversation.Dialogs;
 using MassageBot.Guidance.Content;
+using MassageBot.Guidance.Sessions;
 using MassageBot.Sessions;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 
 namespace MassageBot.Tests.Conversation;
 
 /// <summary>One person talking to the bot: the real bot, dialogs, content and state on a test adapter.</summary>
-internal sealed class Chat
+internal sealed class Chat : IProactiveSender
 {
     private static readonly Lazy<ContentPack> s_pack = new(() =>
     {
@@ -19,17 +22,21 @@ internal sealed class Chat
 
     private readonly TestAdapter _adapter;
     private readonly GuideBot _bot;
-    private readonly ConversationState _conversation;
+    private readonly SessionConductor _conductor;
 
     public Chat(string channel = "test")
     {
         _adapter = new TestAdapter(channel);
         var storage = new MemoryStorage();
-        _conversation = new ConversationState(storage);
-        Talking = new Talking(Pack, new TalkState(_conversation), Clock);
+        Talking = new Talking(Pack, new TalkState(new ConversationState(storage)), Clock);
         var visits = new Visits(new UserState(storage), Clock);
-        Conductor = new TestConductor(Clock);
-        var session = new RunningSession(Conductor);
+        var options = Options.Create(new GuidedSessionOptions());
+        var clock = new SessionClock(Clock, options);
+        var store = new MemorySessionStore();
+        _conductor = new SessionConductor(
+            new LiveSessions(), new SessionPerformer(Pack, clock), new SessionScheduler(clock), store, new StopLatch(store, NullLogger<StopLatch>.Instance),
+            this, clock, options, NullLogger<SessionConductor>.Instance);
+        var session = new RunningSession(_conductor);
         _bot = new GuideBot(Talking, session, new MainDialog(Talking, visits, new SessionDialog(Talking, session, visits)));
     }
 
@@ -39,7 +46,10 @@ internal sealed class Chat
 
     public Talking Talking { get; }
 
-    public TestConductor Conductor { get; }
+    /// <summary>Gets the session of this conversation; <c>null</c> before the first.</summary>
+    public SessionView? Session => _conductor.Find(_adapter.Conversation.Conversation!.Id!);
+
+    public bool IsRunning => Session is { State.Phase: not SessionPhase.Ended };
 
     /// <summary>Gets everything the bot sent, in order.</summary>
     public List<Activity> Transcript { get; } = [];
@@ -48,7 +58,7 @@ internal sealed class Chat
     public List<Activity> Replies { get; private set; } = [];
 
     /// <summary>Gets the last message's <c>channelData.massageBot</c>.</summary>
-    public IReadOnlyDictionary<string, object?> Mark => MarkOf(Replies[^1]);
+    public IReadOnlyDictionary<string, object?> Mark => MarkOf(Replies.FindLast(reply => reply.Text is { Length: > 0 }) ?? new());
 
     /// <summary>Gets the id of the question that waits.</summary>
     public string? Ask => Mark.GetValueOrDefault("ask") as string;
@@ -90,15 +100,45 @@ internal sealed class Chat
     }
 
     /// <summary>Answers every question from a table, and others with what leads a healthy adult on, until one of these questions waits or none does.</summary>
-    public async Task<Chat> UntilAsync(string? stopAt, IReadOnlyDictionary<string, string>? answers = null)
+    public async Task<Chat> UntilAsync(string? stopAt, IReadOnlyDictionary<string, string>? answers = null, int turns = 80)
     {
-        for (var turn = 0; turn < 80 && Ask is { } ask && ask != stopAt; turn++)
+        for (var turn = 0; turn < turns && Ask is { } ask && ask != stopAt; turn++)
         {
             await SayAsync(answers?.GetValueOrDefault(ask) ?? Healthy.Answer(ask, Mark));
         }
 
         return this;
     }
+
+    /// <summary>Lets a session run to its end, second by second, answering what it asks.</summary>
+    public async Task<Chat> PerformAsync(Func<string, string?>? answer = null)
+    {
+        for (var second = 0; second < 3600 && IsRunning; second++)
+        {
+            Clock.Advance(TimeSpan.FromSeconds(1));
+            Collect();
+            if (Ask is { } ask && IsRunning)
+            {
+                await SayAsync(answer?.Invoke(ask) ?? Healthy.Answer(ask, Mark));
+            }
+        }
+
+        return this;
+    }
+
+    /// <summary>Lets time pass.</summary>
+    public void Advance(double seconds)
+    {
+        Clock.Advance(TimeSpan.FromSeconds(seconds));
+        Collect();
+    }
+
+    async Task IProactiveSender.ContinueAsync(ConversationReference reference, BotCallbackHandler callback, CancellationToken cancellationToken) =>
+        await _adapter.ContinueConversationAsync("bot", reference, callback, cancellationToken);
+
+    Task IProactiveSender.DeliverEventAsync(ConversationReference reference, string name, object? value, CancellationToken cancellationToken) =>
+        _adapter.ProcessActivityAsync(
+            new Activity { Type = ActivityTypes.Event, Name = name, Value = value, From = new ChannelAccount("user1", "User1") }, (turn, token) => _bot.OnTurnAsync(turn, token), cancellationToken);
 
     public async Task<Talk> TalkAsync()
     {
@@ -109,11 +149,12 @@ internal sealed class Chat
 
     private void Collect()
     {
-        Replies = [];
+        var before = Transcript.Count;
         while (_adapter.ActiveQueue.TryDequeue(out var reply))
         {
-            Replies.Add(reply);
             Transcript.Add(reply);
         }
+
+        Replies = Transcript[before..];
     }
 }

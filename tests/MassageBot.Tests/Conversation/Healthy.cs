@@ -25,7 +25,8 @@ internal static class Healthy
     };
 
     public static string Answer(string ask, IReadOnlyDictionary<string, object?> mark) =>
-        s_answers.TryGetValue(ask, out var answer) ? answer
+        mark.ContainsKey("session") ? mark["kind"] is "number" ? "2" : "yes"
+        : s_answers.TryGetValue(ask, out var answer) ? answer
         : mark["choices"] is IReadOnlyList<object?> choices && choices.Contains("none") ? "none"
         : "no";
 }

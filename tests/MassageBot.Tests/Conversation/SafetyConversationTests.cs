@@ -148,6 +148,42 @@ public class SafetyConversationTests
         Assert.Contains(chat.Replies, reply => reply.Text!.Contains("because", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("8", "elsewhere")]
+    [InlineData("the second one", "US")]
+    [InlineData("Japan", "JP")]
+    [InlineData("Somewhere else", "elsewhere")]
+    public async Task A_number_means_the_button_that_is_shown(string said, string place)
+    {
+        var chat = await At("place");
+
+        await chat.SayAsync(said);
+
+        Assert.Equal(place, (await chat.TalkAsync()).Answers.Codes["place"]);
+    }
+
+    [Fact]
+    public async Task The_number_of_an_item_means_that_item()
+    {
+        var chat = await new Chat().JoinAsync();
+        var asks = 0;
+        while (chat.Ask != "technique")
+        {
+            var talk = await chat.TalkAsync();
+            var ask = Chat.Pack.Safety.Next(talk.Answers)!;
+            foreach (var (index, item) in ask.Items.Index())
+            {
+                var byNumber = Chat.Pack.Safety.Keep(talk.Answers, ask.Id, $"{index + 1}").Answers.Codes.GetValueOrDefault(ask.Id);
+                Assert.True(item.Code == "none" || byNumber == item.Code, $"{ask.Id}: {index + 1} means {byNumber}, not {item.Code}");
+                asks++;
+            }
+
+            await chat.UntilAsync(null, new Dictionary<string, string>(), turns: 1);
+        }
+
+        Assert.True(asks > 20);
+    }
+
     private static async Task<Chat> At(string ask, string channel = "test")
     {
         var chat = await (await new Chat(channel).JoinAsync()).UntilAsync(ask);

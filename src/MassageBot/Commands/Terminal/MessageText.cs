@@ -8,7 +8,7 @@ namespace MassageBot.Commands.Terminal;
 internal static class MessageText
 {
     /// <summary>Gets the words; empty for a message that is only a card.</summary>
-    public static string Words(Activity message) => (message.Text ?? string.Empty).Trim().Replace("**", string.Empty, StringComparison.Ordinal);
+    public static string Words(Activity message) => (message.Text ?? string.Empty).Trim().Replace("*", string.Empty, StringComparison.Ordinal);
 
     /// <summary>Gets the answers offered, in order.</summary>
     public static IReadOnlyList<string> Answers(Activity message) => [.. (message.SuggestedActions?.Actions ?? []).Select(action => action.Title ?? string.Empty)];

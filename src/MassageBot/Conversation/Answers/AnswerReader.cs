@@ -59,7 +59,7 @@ internal static class AnswerReader
 
     private static PhraseSet Vocabulary(Question question, Phrasebook words)
     {
-        var phrases = new PhraseSet().Add(Filler, words.Fillers);
+        var phrases = new PhraseSet();
         foreach (var option in question.Options)
         {
             phrases.Add(option.Id, [option.Title, .. option.Also]);
@@ -84,7 +84,16 @@ internal static class AnswerReader
             phrases.Add(Filler, words.Joining);
         }
 
-        return phrases;
+        return phrases.Add(Filler, words.Fillers); // last: of two phrases of one length the first wins, and "thanks" may be an answer
+    }
+
+    /// <summary>Reads which one of the buttons a number or ordinal means.</summary>
+    /// <returns>The button's id; <c>null</c> when the words are no such number.</returns>
+    public static string? Numbered(Question question, Phrasebook words, string said)
+    {
+        var phrases = new PhraseSet();
+        AddNumbers(phrases, question.Options, words);
+        return phrases.Add(Filler, words.Fillers).Read(PlainText.Words(said))?.Where(meaning => meaning.Length > 0).ToList() is [var only] ? only : null;
     }
 
     private static void AddNumbers(PhraseSet phrases, List<Option> numbered, Phrasebook words)

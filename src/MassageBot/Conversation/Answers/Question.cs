@@ -35,6 +35,9 @@ public sealed class Question
     /// <summary>Gets or sets a value indicating whether any words are an answer, which the safety check then reads itself.</summary>
     public bool AnyWords { get; set; }
 
+    /// <summary>Gets or sets a value indicating whether a number means a button, because fewer buttons are shown than there are answers.</summary>
+    public bool NumbersAreButtons { get; set; }
+
     /// <summary>Gets or sets how often an answer was not understood.</summary>
     public int Misses { get; set; }
 

@@ -60,13 +60,13 @@ internal sealed class ChooseDialog : ComponentDialog
             Also = [technique.Call, technique.Id.Replace('-', ' '), technique.Code],
         }).ToList();
         var question = Questions.Make(words, QuestionId.Technique, first: options);
-        var offer = words[options.Count == 1 ? LineKey.OfferOne : LineKey.OfferSome].Fill("techniques", Joined(options, words));
+        var offer = words[options.Count == 1 ? LineKey.OfferOne : LineKey.OfferSome].Fill("techniques", Joined([.. offered.Select(technique => technique.Call)], words));
         (question.Show, question.Say) = ($"{offer.Show} {question.Show}", $"{offer.Spoken} {question.Say}");
         return question;
     }
 
-    private static string Joined(List<Option> options, Phrasebook words) =>
-        options.Count == 1 ? options[0].Title : $"{string.Join("; ", options.SkipLast(1).Select(option => option.Title))}; {words[LineKey.OrLast].Show} {options[^1].Title}";
+    private static string Joined(List<string> calls, Phrasebook words) =>
+        calls.Count == 1 ? calls[0] : $"{string.Join(", ", calls.SkipLast(1))} {words[LineKey.OrLast].Show} {calls[^1]}";
 
     private static Line Lines(IReadOnlyList<string> lines) => new() { Show = string.Join('\n', lines), Say = string.Join(' ', lines) };
 }

@@ -15,7 +15,8 @@ public sealed class SessionDialog(Talking talking, RunningSession session, Visit
         ArgumentNullException.ThrowIfNull(dc);
         var talk = await talking.State.GetAsync(dc.Context, cancellationToken);
         var script = Scripts.For(talking, talk, await visits.IsFirstAsync(dc.Context, cancellationToken));
-        return await GoOnAsync(dc, await session.StartAsync(dc.Context, script, new(), cancellationToken), cancellationToken);
+        var settings = new SessionSettings { Place = talking.Pack.Places.Of(talk.Answers).Id };
+        return await GoOnAsync(dc, await session.StartAsync(dc.Context, script, settings, cancellationToken), cancellationToken);
     }
 
     /// <inheritdoc/>
