@@ -18,8 +18,14 @@ public static class SessionReducer
     /// <param name="input">What happened.</param>
     /// <param name="now">The performer's time; it may start anywhere, and one that goes back is taken as standing still.</param>
     /// <returns>The state after, and what to do, in order.</returns>
+    /// <exception cref="ArgumentException">The session was begun with another script; it keeps its own to the end (P30).</exception>
     public static (SessionState State, IReadOnlyList<SessionEffect> Effects) Next(Script script, SessionState state, SessionInput input, TimeSpan now)
     {
+        if (!string.Equals(script.Hash, state.ScriptHash, StringComparison.Ordinal))
+        {
+            throw new ArgumentException($"The session was begun with the script {state.ScriptHash}, not with {script.Hash}; give it the script it was begun with.", nameof(script));
+        }
+
         var nowMs = now.Ticks / TimeSpan.TicksPerMillisecond;
         if (input is SessionInput.Interrupted interrupted)
         {
@@ -28,6 +34,10 @@ public static class SessionReducer
 
         return new SessionTurn(script, state, nowMs).Take(input);
     }
+
+    /// <summary>Tells whether the state after an input has to be stored: always, but for a tick that came in time, whose changes can be computed again.</summary>
+    public static bool MustBeKept(SessionState before, SessionInput input, TimeSpan now) =>
+        input is not SessionInput.Tick || (now.Ticks / TimeSpan.TicksPerMillisecond) - before.WakeMs > SessionRules.SmallGapMs;
 
     /// <summary>Where the session is.</summary>
     public static SessionPosition Position(Script script, SessionState state, TimeSpan now)

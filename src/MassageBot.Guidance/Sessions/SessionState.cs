@@ -3,7 +3,7 @@ namespace MassageBot.Guidance.Sessions;
 /// <summary>Everything a running session is: small (at most 8 KB as JSON), plain, and enough to compute its position at any time.</summary>
 /// <remarks>
 /// All times are milliseconds on the performer's own axis (the <c>now</c> it passes in), which never goes back.
-/// It need not be stored after a <see cref="SessionInput.Tick"/>: what ticks change can be computed again (design.md 3).
+/// It need not be stored after a <see cref="SessionInput.Tick"/> that came in time: what such ticks change can be computed again (design.md 3, <see cref="SessionReducer.MustBeKept"/>).
 /// </remarks>
 public sealed record SessionState
 {

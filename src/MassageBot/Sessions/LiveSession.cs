@@ -39,6 +39,9 @@ internal sealed class LiveSession(string id, Script script, ConversationReferenc
 
     public long Version { get; set; }
 
+    /// <summary>Gets or sets a value indicating whether the last change could not be written down.</summary>
+    public bool Unkept { get; set; }
+
     public long WakeOrder { get; set; }
 
     /// <summary>Gets or sets when it was last kept, by the wall.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using MassageBot.Guidance.Sessions;
 
 namespace MassageBot.Sessions;
 
@@ -16,4 +17,11 @@ internal sealed class LiveSessions
     public void Put(LiveSession session) => _byConversation[session.ConversationId] = session;
 
     public void Remove(LiveSession session) => _byConversation.TryRemove(new(session.ConversationId, session));
+
+    /// <summary>What the same person had done in other conversations since a moment.</summary>
+    public DayLedger DayOf(ConversationReference reference, DateTimeOffset since) => reference.User?.Id is not { Length: > 0 } user
+        ? new DayLedger()
+        : _byConversation.Values
+            .Where(session => session.Reference.User?.Id == user && session.ConversationId != reference.Conversation?.Id && session.EndedAt > since)
+            .Aggregate(new DayLedger(), (sum, session) => DayLedgers.Sum(sum, DayLedgers.Of(session)));
 }

@@ -14,6 +14,7 @@ internal sealed partial class SessionConductor(
     public const string EndedEvent = "massagebot/session.ended";
 
     private const int MostFailedSends = 3;
+    private static readonly TimeSpan Day = TimeSpan.FromHours(24);
     private static readonly TimeSpan Again = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan TurnComes = TimeSpan.FromSeconds(3);
 
@@ -34,16 +35,19 @@ internal sealed partial class SessionConductor(
             scheduler.Forget(before);
             before.Latch();
             before.State = SessionReducer.Next(before.Script, before.State, new SessionInput.Leave(), Now(before)).State;
+            before.EndedAt = before.EndedAt == DateTimeOffset.MaxValue ? clock.Wall.GetUtcNow() : before.EndedAt;
         }
 
         settings = settings with { LeadInMs = settings.LeadInMs > 0 ? settings.LeadInMs : (int)options.Value.LeadIn.TotalMilliseconds };
+        var day = sessions.DayOf(reference, clock.Wall.GetUtcNow() - Day);
+        settings = settings with { Day = DayLedgers.Sum(settings.Day, before is { Ended: true } && before.EndedAt > clock.Wall.GetUtcNow() - Day ? DayLedgers.Of(before) : new()) };
         var session = new LiveSession(Guid.NewGuid().ToString("N"), script, reference, settings)
         {
             OriginTimestamp = clock.Time.GetTimestamp(),
             StartedBy = turn.Activity.Id,
         };
         sessions.Put(session);
-        return await TakeAsync(turn, session, new SessionInput.Start(settings), cancellationToken);
+        return await TakeAsync(turn, session, new SessionInput.Start(settings with { Day = DayLedgers.Sum(settings.Day, day) }), cancellationToken);
     }
 
     public Task<SessionView> InputAsync(ITurnContext turn, SessionInput input, CancellationToken cancellationToken)
@@ -60,7 +64,68 @@ internal sealed partial class SessionConductor(
     /// <summary>Takes a session over from an earlier run of the program and goes on with it.</summary>
     public void TakeOver(LiveSession session) => Schedule(session, clock.Time.GetTimestamp());
 
-    private void Schedule(LiveSession session, long dueTimestamp) => scheduler.Schedule(session, dueTimestamp, woken => _ = TickAsync(woken));
+    private void Schedule(LiveSession session, long dueTimestamp) => scheduler.Schedule(session, dueTimestamp, Wake);
+
+    private void Wake(LiveSession session)
+    {
+        if (!TickedInSilence(session))
+        {
+            _ = TickAsync(session);
+        }
+    }
+
+    // Most ticks of a breathing step have nothing to say in chat: no turn is opened for them.
+    private bool TickedInSilence(LiveSession session)
+    {
+        if (!session.Turn.Wait(0))
+        {
+            return false;
+        }
+
+        try
+        {
+            if (session.Latched || session.Ended || session.PendingGapMs is not null || session.Unkept)
+            {
+                return session.Ended;
+            }
+
+            StandStill(session);
+            if (SessionReducer.MustBeKept(session.State, new SessionInput.Tick(), Now(session)))
+            {
+                return false;
+            }
+
+            var (state, effects) = SessionReducer.Next(session.Script, session.State, new SessionInput.Tick(), Now(session));
+            if (state.Phase == SessionPhase.Ended || !effects.All(SessionPerformer.IsSilent))
+            {
+                return false;
+            }
+
+            session.State = state;
+            WakeAgain(session);
+            return true;
+        }
+        finally
+        {
+            session.Turn.Release();
+        }
+    }
+
+    private void StandStill(LiveSession session)
+    {
+        if (clock.Speed > 1 && session.PendingGapMs is null)
+        {
+            session.StandStillForLateness(clock.Time, clock.Speed);
+        }
+    }
+
+    private void WakeAgain(LiveSession session)
+    {
+        if (session.State.WakeMs is { } wake)
+        {
+            Schedule(session, session.TimestampOf(wake, clock.Time));
+        }
+    }
 
     private async Task TickAsync(LiveSession session)
     {
@@ -106,6 +171,8 @@ internal sealed partial class SessionConductor(
         try
         {
             var wasEnded = session.Ended;
+            StandStill(session);
+            session.Unkept |= session.PendingGapMs is not null || SessionReducer.MustBeKept(session.State, input, Now(session));
             var effects = Reduce(session, input);
             if (session.Ended && !wasEnded)
             {
@@ -113,7 +180,7 @@ internal sealed partial class SessionConductor(
             }
 
             await performer.PerformAsync(turn, session, effects, cancellationToken);
-            if (input is not SessionInput.Tick || session.Ended != wasEnded)
+            if (session.Ended != wasEnded || session.Unkept)
             {
                 await KeepAsync(session);
             }
@@ -133,11 +200,6 @@ internal sealed partial class SessionConductor(
 
     private IReadOnlyList<SessionEffect> Reduce(LiveSession session, SessionInput input)
     {
-        if (clock.Speed > 1 && session.PendingGapMs is null)
-        {
-            session.StandStillForLateness(clock.Time, clock.Speed);
-        }
-
         var now = Now(session);
         IReadOnlyList<SessionEffect> effects = [];
         var stops = input is SessionInput.RedFlag { Level: not SessionAlarm.Caution } or SessionInput.Leave;
@@ -161,9 +223,9 @@ internal sealed partial class SessionConductor(
         {
             scheduler.Forget(session);
         }
-        else if (session.State.WakeMs is { } wake)
+        else
         {
-            Schedule(session, session.TimestampOf(wake, clock.Time));
+            WakeAgain(session);
         }
 
         return [.. effects, .. more];
@@ -171,28 +233,39 @@ internal sealed partial class SessionConductor(
 
     private TimeSpan Now(LiveSession session) => TimeSpan.FromMilliseconds(session.NowMs(clock.Time));
 
-    private Task KeepAsync(LiveSession session)
+    // What cannot be kept now is kept with the next tick: a session is not given up for a slow disk.
+    private async Task KeepAsync(LiveSession session)
     {
-        var expected = session.Version++;
         session.EndedAt = session.Ended ? clock.Wall.GetUtcNow() : session.EndedAt;
-        return store.SaveAsync(
-            new StoredSession
-            {
-                Id = session.Id,
-                ConversationId = session.ConversationId,
-                Version = session.Version,
-                Script = session.Script,
-                State = session.State,
-                Settings = session.Settings,
-                Reference = SavedReference.From(session.Reference),
-                StartedBy = session.StartedBy,
-                CardId = session.CardId,
-                CardStays = session.CardStays,
-                NowMs = session.NowMs(clock.Time),
-                SavedAt = clock.Wall.GetUtcNow(),
-                Latched = session.Latched,
-            },
-            expected);
+        var kept = new StoredSession
+        {
+            Id = session.Id,
+            ConversationId = session.ConversationId,
+            Version = session.Version + 1,
+            Script = session.Script,
+            State = session.State,
+            Settings = session.Settings,
+            Reference = SavedReference.From(session.Reference),
+            StartedBy = session.StartedBy,
+            CardId = session.CardId,
+            CardStays = session.CardStays,
+            NowMs = session.NowMs(clock.Time),
+            SavedAt = clock.Wall.GetUtcNow(),
+            Latched = session.Latched,
+        };
+        try
+        {
+            await store.SaveAsync(kept, session.Version);
+            (session.Version, session.Unkept) = (kept.Version, false);
+        }
+#pragma warning disable CA1031 // Tried again with the next tick; a stop is kept by its latch.
+        catch (Exception fault) when (fault is not SessionConflictException)
+#pragma warning restore CA1031
+        {
+            session.Unkept = true;
+            var kind = fault.GetType().Name;
+            LogNotKept(kind);
+        }
     }
 
     private async Task TellEndAsync(LiveSession session)
@@ -220,6 +293,9 @@ internal sealed partial class SessionConductor(
 
     [LoggerMessage(Level = LogLevel.Error, Message = "What was due in a session could not be said: {Fault}.")]
     private partial void LogTickFailed(string fault);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A session could not be written down ({Fault}); it goes on, and is tried again.")]
+    private partial void LogNotKept(string fault);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A session's end could not be told to its conversation: {Fault}.")]
     private partial void LogEndNotTold(string fault);

@@ -11,6 +11,10 @@ internal sealed class SessionPerformer(ContentPack pack, SessionClock clock)
     private const int ReserveForCues = 3;
     private const int ReserveForCard = 4;
 
+    /// <summary>Tells whether an effect shows nothing in chat.</summary>
+    public static bool IsSilent(SessionEffect effect) =>
+        effect is SessionEffect.Wake or SessionEffect.Adjust or SessionEffect.SayCue { Kind: CueKind.Breath or CueKind.Preview };
+
     /// <summary>Sends what the effects say. After the latch nothing but the words that end the session.</summary>
     public async Task PerformAsync(ITurnContext turn, LiveSession session, IReadOnlyList<SessionEffect> effects, CancellationToken cancellationToken)
     {

@@ -1,4 +1,3 @@
-using MassageBot.Storage;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
@@ -16,7 +15,7 @@ public static class SessionSetup
         services.AddSingleton<SessionClock>();
         services.AddSingleton<SessionScheduler>();
         services.AddSingleton<LiveSessions>();
-        services.TryAddSingleton<ISessionStore>(provider => new SqliteSessionStore(provider.GetRequiredService<Database>()));
+        services.TryAddSingleton<ISessionStore, SqliteSessionStore>();
         services.AddSingleton<StopLatch>();
         services.AddSingleton<SessionPerformer>();
         services.AddSingleton<SessionConductor>();

@@ -6,13 +6,14 @@ using Microsoft.Data.Sqlite;
 namespace MassageBot.Sessions;
 
 /// <summary>Sessions in the database file. A script is kept once, under its hash.</summary>
-internal sealed class SqliteSessionStore : ISessionStore
+internal sealed partial class SqliteSessionStore : ISessionStore
 {
     private readonly Database _database;
+    private readonly ILogger<SqliteSessionStore> _logger;
 
-    public SqliteSessionStore(Database database)
+    public SqliteSessionStore(Database database, ILogger<SqliteSessionStore> logger)
     {
-        _database = database;
+        (_database, _logger) = (database, logger);
         database.Migrate("sessions", """
             CREATE TABLE session_scripts (hash TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID;
             CREATE TABLE sessions (
@@ -44,7 +45,7 @@ internal sealed class SqliteSessionStore : ISessionStore
                 Insert(database, session, state, settings, reference);
             }
             else if (database.Execute(
-                "UPDATE sessions SET version = $3, state = $4, card = $5, card_stays = $6, now_ms = $7, saved = $8, reference = $9 WHERE id = $1 AND version = $2",
+                "UPDATE sessions SET version = $3, state = $4, card = $5, card_stays = $6, now_ms = $7, saved = $8, reference = $9 WHERE id = $1 AND version <= $2",
                 session.Id, expectedVersion, session.Version, state, session.CardId, session.CardStays, session.NowMs, session.SavedAt.UtcTicks, reference) == 0)
             {
                 throw new SessionConflictException(session.Id);
@@ -57,10 +58,11 @@ internal sealed class SqliteSessionStore : ISessionStore
     public Task<IReadOnlyList<StoredSession>> LoadAsync() => _database.ReadAsync<IReadOnlyList<StoredSession>>(session =>
     {
         var scripts = session.Query("SELECT hash, json FROM session_scripts", row => (Hash: row.GetString(0), Json: row.GetString(1)))
-            .ToDictionary(script => script.Hash, script => ScriptJson.Read(script.Json), StringComparer.Ordinal);
-        return session.Query(
+            .ToDictionary(script => script.Hash, script => script.Json, StringComparer.Ordinal);
+        var read = new Dictionary<string, Script>(StringComparer.Ordinal);
+        return [.. session.Query(
             "SELECT conversation, id, version, script, state, settings, reference, started_by, card, card_stays, now_ms, saved, latched FROM sessions",
-            row => Read(row, scripts));
+            row => TryRead(row, scripts, read)).OfType<StoredSession>()];
     });
 
     public Task BeatAsync(DateTimeOffset now) => _database.WriteAsync(session =>
@@ -85,20 +87,47 @@ internal sealed class SqliteSessionStore : ISessionStore
             session.CardStays, session.NowMs, session.SavedAt.UtcTicks, session.Latched);
     }
 
-    private static StoredSession Read(SqliteDataReader row, Dictionary<string, Script> scripts) => new()
+    // A damaged record costs its own session alone: the dialog that waits for it learns that it is gone (F17).
+    private StoredSession? TryRead(SqliteDataReader row, Dictionary<string, string> scripts, Dictionary<string, Script> read)
     {
-        ConversationId = row.GetString(0),
-        Id = row.GetString(1),
-        Version = row.GetInt64(2),
-        Script = scripts[row.GetString(3)],
-        State = JsonSerializer.Deserialize<SessionState>(row.GetString(4))!,
-        Settings = JsonSerializer.Deserialize<SessionSettings>(row.GetString(5))!,
-        Reference = JsonSerializer.Deserialize<SavedReference>(row.GetString(6))!,
-        StartedBy = row.IsDBNull(7) ? null : row.GetString(7),
-        CardId = row.IsDBNull(8) ? null : row.GetString(8),
-        CardStays = row.GetBoolean(9),
-        NowMs = row.GetInt64(10),
-        SavedAt = new DateTimeOffset(row.GetInt64(11), TimeSpan.Zero),
-        Latched = row.GetBoolean(12),
-    };
+        try
+        {
+            return Read(row, scripts, read);
+        }
+        catch (Exception fault) when (fault is JsonException or KeyNotFoundException or InvalidCastException or NotSupportedException)
+        {
+            LogDamaged(fault.GetType().Name);
+            return null;
+        }
+    }
+
+    private static StoredSession Read(SqliteDataReader row, Dictionary<string, string> scripts, Dictionary<string, Script> read)
+    {
+        var hash = row.GetString(3);
+        if (!read.TryGetValue(hash, out var script))
+        {
+            script = ScriptJson.Read(scripts[hash]);
+            read.Add(hash, script);
+        }
+
+        return new StoredSession
+        {
+            ConversationId = row.GetString(0),
+            Id = row.GetString(1),
+            Version = row.GetInt64(2),
+            Script = script,
+            State = JsonSerializer.Deserialize<SessionState>(row.GetString(4))!,
+            Settings = JsonSerializer.Deserialize<SessionSettings>(row.GetString(5))!,
+            Reference = JsonSerializer.Deserialize<SavedReference>(row.GetString(6))!,
+            StartedBy = row.IsDBNull(7) ? null : row.GetString(7),
+            CardId = row.IsDBNull(8) ? null : row.GetString(8),
+            CardStays = row.GetBoolean(9),
+            NowMs = row.GetInt64(10),
+            SavedAt = new DateTimeOffset(row.GetInt64(11), TimeSpan.Zero),
+            Latched = row.GetBoolean(12),
+        };
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A session in the database is damaged ({Fault}) and is left out.")]
+    private partial void LogDamaged(string fault);
 }
