@@ -238,6 +238,40 @@ public sealed class StateTests
     }
 
     [Fact]
+    public async Task Memory_storage_serves_many_threads_and_of_those_that_race_one_wins()
+    {
+        var storage = new MemoryStorage();
+        var state = new ConversationState(storage);
+        var property = state.CreateProperty<int>("n");
+        await property.SetAsync(RecordedStateTests.Turn("shared"), 0);
+
+        var lost = 0;
+        await Parallel.ForAsync(0, 400, async (index, token) =>
+        {
+            var own = RecordedStateTests.Turn($"own{index}");
+            await property.SetAsync(own, index, token);
+            await state.SaveChangesAsync(own, false, token);
+
+            var shared = RecordedStateTests.Turn("shared");
+            await property.SetAsync(shared, await property.GetAsync(shared, null, token) + 1, token);
+            try
+            {
+                await state.SaveChangesAsync(shared, false, token);
+            }
+            catch (ArgumentException)
+            {
+                Interlocked.Increment(ref lost);
+            }
+        });
+
+        Assert.Equal(17, await property.GetAsync(RecordedStateTests.Turn("own17")));
+        if (!typeof(BotState).Namespace!.StartsWith("Microsoft", StringComparison.Ordinal)) // there nothing is refused
+        {
+            Assert.Equal(400 - lost, await property.GetAsync(RecordedStateTests.Turn("shared")));
+        }
+    }
+
+    [Fact]
     public async Task Payloads_of_plain_values_in_a_prompt_come_back_plain()
     {
         var talk = new Talk(Some.Waterfall(

@@ -93,6 +93,28 @@ public sealed class TurnTests
         Assert.Equal(["a", "b", "bot"], said);
     }
 
+    [Theory]
+    [InlineData("fr-fr", "fr-FR")]
+    [InlineData("no such language!", null)]
+    public async Task A_turn_has_the_culture_of_its_activity_if_there_is_such_a_culture(string locale, string? expected)
+    {
+        var before = Thread.CurrentThread.CurrentCulture;
+        string? inside = null, own = null;
+
+        await _adapter.ProcessActivityAsync(new Activity(ActivityTypes.Message) { Text = "hi", Locale = locale }, (turn, _) =>
+        {
+            inside = Thread.CurrentThread.CurrentCulture.Name;
+            own = expected is null ? null : ((TurnContext)turn).Locale;
+            return Task.CompletedTask;
+        });
+
+        Assert.Equal(expected ?? before.Name, inside);
+        if (expected is not null)
+        {
+            Assert.Equal(expected, own, ignoreCase: true);
+        }
+    }
+
     [Fact]
     public void Middleware_cannot_be_null() => Assert.Throws<ArgumentNullException>(() => new MiddlewareSet().Use(null!));
 
