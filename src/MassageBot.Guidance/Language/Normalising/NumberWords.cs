@@ -46,6 +46,12 @@ internal static class NumberWords
             return used + 2;
         }
 
+        if (used > 0 && value < 20 && Follows(tokens, at + used, "and") && Follows(tokens, at + used + 1, "a") && Follows(tokens, at + used + 2, "half"))
+        {
+            value += 0.5;
+            return used + 3;
+        }
+
         return used;
     }
 

@@ -4,6 +4,3 @@ namespace MassageBot.Guidance.Safety.RedFlags;
 /// <remarks>Each of <c>Alternatives</c> is a set of parts that must all hold; one of <c>Unless</c> switches the rule off.</remarks>
 internal sealed record CompiledRule(
     RedFlagRule Source, RedFlagLevel Level, RedFlagLevel Older, bool PastCounts, bool OthersCount, IReadOnlyList<RulePart[]> Alternatives, IReadOnlyList<RulePart> Unless);
-
-/// <summary>One part of an alternative: any of these sequences, or none of them when <c>Absent</c>.</summary>
-internal sealed record RulePart(Element[][] Sequences, bool Absent);

@@ -27,4 +27,6 @@ internal enum ContextKind
     ClauseVerb = 1 << 19,
     StrongContrast = 1 << 20,
     Harmless = 1 << 21,
+    NotResolved = 1 << 22,
+    Watched = 1 << 23,
 }

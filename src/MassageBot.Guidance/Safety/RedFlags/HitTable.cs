@@ -6,10 +6,15 @@ internal sealed class HitTable
     /// <summary>Words in a window; one bit each, and one for the end.</summary>
     public const int Width = 60;
 
+    private const int MostHits = 24;
+
     private readonly List<Hit> _hits = new(256);
     private readonly List<int> _next = new(256);
     private readonly List<int> _touched = new(128);
+    private CompiledRedFlags? _flags;
     private int[] _heads = [];
+    private ulong[] _awake = [];
+    private ulong[] _partsAwake = [];
 
     /// <summary>Gets or sets the words before which a sentence ends.</summary>
     public ulong SentenceBefore { get; set; }
@@ -17,12 +22,25 @@ internal sealed class HitTable
     /// <summary>Gets or sets the words that no gap may skip.</summary>
     public ulong Unskippable { get; set; }
 
-    public void Clear(int symbols)
+    /// <summary>Gets the composite sequences whose rarest symbol was found.</summary>
+    public ulong[] Awake => _awake;
+
+    /// <summary>Gets the sequences of rules whose rarest symbol was found.</summary>
+    public ulong[] PartsAwake => _partsAwake;
+
+    public void Clear(CompiledRedFlags flags)
     {
-        if (_heads.Length < symbols)
+        _flags = flags;
+        if (_heads.Length != flags.Symbols.Count || _awake.Length != (flags.CompositeIndex.Count >> 6) + 1 || _partsAwake.Length != (flags.PartIndex.Count >> 6) + 1)
         {
-            _heads = new int[symbols];
+            _touched.Clear();
+            _heads = new int[flags.Symbols.Count];
+            _awake = new ulong[(flags.CompositeIndex.Count >> 6) + 1];
+            _partsAwake = new ulong[(flags.PartIndex.Count >> 6) + 1];
         }
+
+        Array.Clear(_awake);
+        Array.Clear(_partsAwake);
 
         foreach (var symbol in _touched)
         {
@@ -36,19 +54,30 @@ internal sealed class HitTable
 
     public bool Has(int symbol) => _heads[symbol] != 0;
 
+    /// <summary>Adds what a composite found, once.</summary>
     public void Add(Hit hit)
     {
+        // Hits of one symbol come by start, nearly: a few looks back find a double, and a limit keeps nonsense linear.
+        var looks = 0;
         for (var at = _heads[hit.Symbol]; at != 0; at = _next[at - 1])
         {
-            if (_hits[at - 1].Start == hit.Start && _hits[at - 1].Length == hit.Length)
+            if (looks++ == MostHits || (_hits[at - 1].Start == hit.Start && _hits[at - 1].Length == hit.Length))
             {
                 return;
             }
         }
 
+        AddPhrase(hit);
+    }
+
+    /// <summary>Adds a phrase; phrases are not looked up for doubles.</summary>
+    public void AddPhrase(Hit hit)
+    {
         if (_heads[hit.Symbol] == 0)
         {
             _touched.Add(hit.Symbol);
+            _flags!.CompositeIndex.Wake(hit.Symbol, _awake);
+            _flags.PartIndex.Wake(hit.Symbol, _partsAwake);
         }
 
         _hits.Add(hit);

@@ -48,11 +48,7 @@ internal sealed class Lexicon
             {
                 symbols.Add(known);
             }
-            else if (FromBeginnings(token.Text) is { Length: > 0 } begun)
-            {
-                symbols.Add(begun);
-            }
-            else if (!_ordinary.Contains(token.Text) && SplitAt(token.Text) is var cut and > 0)
+            else if (!_ordinary.Contains(token.Text) && FromBeginnings(token.Text).Length == 0 && SplitAt(token.Text) is var cut and > 0)
             {
                 tokens[at] = token with { Text = token.Text[..cut] };
                 tokens.Insert(at + 1, new Token(token.Text[cut..], TokenBreak.None, double.NaN));
@@ -62,17 +58,50 @@ internal sealed class Lexicon
             }
             else
             {
-                symbols.Add(_ordinary.Contains(token.Text) ? [] : OfSlip(token.Text));
+                var begun = FromBeginnings(token.Text);
+                symbols.Add(_ordinary.Contains(token.Text) ? begun : begun.Length == 0 ? OfSlip(token.Text) : [.. begun, .. OfSlip(token.Text)]);
             }
         }
     }
 
-    private int[] OfSlip(string word) => _typos.Nearest(word) is not { } meant ? []
-        : _known.TryGetValue(meant, out var known) ? known : FromBeginnings(meant);
+    private int[] OfSlip(string word)
+    {
+        if (Single(word) is { } single)
+        {
+            return single;
+        }
+
+        int[] all = [];
+        foreach (var meant in _typos.Nearest(word))
+        {
+            all = [.. all, .. _known.TryGetValue(meant, out var known) ? known : FromBeginnings(meant)];
+        }
+
+        return all;
+    }
+
+    // "leggs", "hipp": a letter doubled.
+    private int[]? Single(string word)
+    {
+        for (var at = 1; at < word.Length; at++)
+        {
+            if (word[at] == word[at - 1] && _known.TryGetValue(word.Remove(at, 1), out var known))
+            {
+                return known;
+            }
+        }
+
+        return null;
+    }
 
     private int[] OfNumber(Token token)
     {
         List<int> all = _known.TryGetValue(token.Text, out var known) ? [.. known] : [];
+        if (!char.IsAsciiDigit(token.Text[0]) && _known.TryGetValue(token.Number.ToString(System.Globalization.CultureInfo.InvariantCulture), out var digits))
+        {
+            all.AddRange(digits);
+        }
+
         foreach (var (from, to, symbol) in _symbols.Ranges)
         {
             if (token.Number >= from && token.Number <= to)

@@ -15,7 +15,15 @@ internal sealed class MatchWork
     /// <summary>Gets the phrases without gaps of the whole text, by start.</summary>
     public List<Hit> Phrases { get; } = new(256);
 
+    /// <summary>Gets, per word, where the phrases that begin there start in <see cref="Phrases"/>; one more entry at the end.</summary>
+    public List<int> PhraseStarts { get; } = new(64);
+
+    /// <summary>Gets those phrases that say something about the words around them.</summary>
+    public List<Hit> ContextPhrases { get; } = new(64);
+
     public UtteranceContext Context { get; } = new();
+
+    public PartStates Parts { get; } = new();
 
     public HitTable Table { get; } = new();
 

@@ -2,13 +2,14 @@ namespace MassageBot.Guidance.Safety.RedFlags;
 
 /// <summary>Reads the pattern language of <c>dialogs/red-flags</c>.</summary>
 /// <remarks>
-/// <c>word</c>, <c>tingl*</c>, <c>1-17</c>, <c>&lt;list&gt;</c>, <c>(this|that)</c>, <c>maybe?</c> (may be missing), <c>..</c> (up to 3 words between),
-/// <c>...</c> (up to 7 words between), <c>this ~ that</c> (<c>this ... that</c> or <c>that ... this</c>). Variants are multiplied out here, so that matching knows sequences only.
+/// <c>word</c>, <c>tingl*</c>, <c>1-17</c>, <c>&lt;list&gt;</c>, <c>(this|that)</c>, <c>maybe?</c> (may be missing), <c>..</c> (up to 4 words between),
+/// <c>...</c> (up to 9), <c>....</c> (up to 14), <c>this ~ that</c> (<c>this .... that</c> or <c>that .... this</c>). Variants are multiplied out here, so that matching knows sequences only.
 /// </remarks>
 internal sealed class PatternParser(SymbolTable symbols)
 {
-    private const int NearGap = 3;
-    private const int FarGap = 7;
+    private const int NearGap = 4;
+    private const int AnyGap = 14;
+    private const int FarGap = 9;
     private const int MostVariants = 64;
 
     private readonly HashSet<int> _inline = [];
@@ -23,7 +24,7 @@ internal sealed class PatternParser(SymbolTable symbols)
         var sides = pattern.Split(" ~ ");
         if (sides.Length == 2)
         {
-            return [.. Parse($"{sides[0]} ... {sides[1]}"), .. Parse($"{sides[1]} ... {sides[0]}")];
+            return [.. Parse($"{sides[0]} .... {sides[1]}"), .. Parse($"{sides[1]} .... {sides[0]}")];
         }
 
         List<Element[]> variants = [[]];
@@ -70,8 +71,13 @@ internal sealed class PatternParser(SymbolTable symbols)
                 at = end + 1;
                 return [[new Element(symbols.List(name), 0)]];
             case '.':
-                var gap = text.AsSpan(at).StartsWith("...") ? FarGap : NearGap;
-                at += gap == FarGap ? 3 : 2;
+                var dots = 0;
+                for (; at < text.Length && text[at] == '.'; at++)
+                {
+                    dots++;
+                }
+
+                var gap = dots switch { 2 => NearGap, 3 => FarGap, 4 => AnyGap, _ => throw new FormatException($"\"{text}\": write 2, 3 or 4 dots for a gap.") };
                 return [[new Element(-1, gap)]];
         }
 

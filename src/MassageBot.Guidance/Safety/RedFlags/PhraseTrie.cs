@@ -5,6 +5,10 @@ internal sealed class PhraseTrie
 {
     private readonly Dictionary<long, int> _edges = [];
     private readonly List<List<int>?> _found = [null];
+    private readonly HashSet<int> _first = [];
+    private readonly HashSet<int> _later = [];
+    private bool[] _canBegin = [];
+    private bool[] _canGoOn = [];
 
     public void Add(ReadOnlySpan<Element> sequence, int target)
     {
@@ -23,6 +27,18 @@ internal sealed class PhraseTrie
         }
 
         (_found[node] ??= []).Add(target);
+        _first.Add(sequence[0].Symbol);
+        foreach (var element in sequence[1..])
+        {
+            _later.Add(element.Symbol);
+        }
+    }
+
+    /// <summary>Called once when all phrases are in.</summary>
+    public void Close(int symbols)
+    {
+        _canBegin = [.. Enumerable.Range(0, symbols).Select(_first.Contains)];
+        _canGoOn = [.. Enumerable.Range(0, symbols).Select(_later.Contains)];
     }
 
     /// <summary>Adds every phrase that begins at <paramref name="start"/>.</summary>
@@ -35,11 +51,12 @@ internal sealed class PhraseTrie
         for (var at = start; at < symbols.Count && count > 0 && (at == start || !sentenceBefore[at]); at++)
         {
             var reached = 0;
+            var useful = at == start ? _canBegin : _canGoOn;
             foreach (var node in current[..count])
             {
                 foreach (var symbol in symbols[at])
                 {
-                    if (_edges.TryGetValue(Key(node, symbol), out var to))
+                    if (useful[symbol] && _edges.TryGetValue(Key(node, symbol), out var to))
                     {
                         Report(to, start, at + 1 - start, hits);
                         if (reached < next.Length)

@@ -15,6 +15,8 @@ internal sealed class RedFlagCompiler
     private readonly List<(int Target, Element[] Sequence)> _members = [];
     private readonly List<string> _ordinary = [];
     private readonly List<CompiledRule> _rules = [];
+    private readonly List<(int Rule, int Part, Element[] Sequence)> _partSequences = [];
+    private int _parts;
     private readonly HashSet<string> _ids = new(StringComparer.Ordinal);
 
     private RedFlagCompiler(ContentReader reader)
@@ -109,7 +111,10 @@ internal sealed class RedFlagCompiler
     private RulePart Part(string file, int line, string text)
     {
         var absent = text.StartsWith('!');
-        return new RulePart([.. Parse(file, line, absent ? text[1..] : text)], absent);
+        var mention = text.StartsWith('^');
+        var part = new RulePart(_parts++, absent, mention);
+        _partSequences.AddRange(Parse(file, line, absent || mention ? text[1..] : text).Select(sequence => (_rules.Count, part.Id, sequence)));
+        return part;
     }
 
     private List<Element[]> Parse(string file, int line, string pattern)
@@ -199,14 +204,26 @@ internal sealed class RedFlagCompiler
             trie.Add(sequence, target);
         }
 
+        trie.Close(_symbols.Count);
+        var uses = new int[_symbols.Count];
+        foreach (var element in composites.SelectMany(composite => composite.Sequence).Concat(_partSequences.SelectMany(part => part.Sequence)).Where(element => element.Gap == 0))
+        {
+            uses[element.Symbol]++;
+        }
+
         return new CompiledRedFlags
         {
             Symbols = _symbols,
             Kinds = Kinds(),
+            Named = [.. _symbols.Names.Select(name => name.StartsWith('<') && name[1] != '(')],
             Trie = trie,
             Lexicon = new Lexicon(_symbols, Closure(), _ordinary),
             Composites = [.. composites],
+            CompositeIndex = new SequenceIndex([.. composites.Select(composite => composite.Sequence)], _symbols.Count, uses),
             Rules = [.. _rules],
+            PartSequences = [.. _partSequences],
+            PartIndex = new SequenceIndex([.. _partSequences.Select(part => part.Sequence)], _symbols.Count, uses),
+            Parts = _parts,
         };
     }
 

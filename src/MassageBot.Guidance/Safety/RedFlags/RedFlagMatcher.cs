@@ -47,9 +47,27 @@ public sealed class RedFlagMatcher
 
         _flags.Lexicon.Read(work.Tokens, work.Symbols);
         work.Context.Begin(work.Tokens);
+        FindPhrases(work);
+        work.Context.Read(work.Tokens, work.ContextPhrases, _flags.Kinds, _flags.Named);
+        work.Parts.Clear(_flags.Parts);
+        var judge = new RuleJudge(_flags, work.Context, work.Parts);
+        for (var start = 0; start == 0 || start + Overlap < work.Tokens.Count; start += HitTable.Width - Overlap)
+        {
+            Fill(work, start);
+            judge.Look(work.Table, start);
+        }
+
+        return judge.Result();
+    }
+
+    private void FindPhrases(MatchWork work)
+    {
         work.Phrases.Clear();
+        work.PhraseStarts.Clear();
+        work.ContextPhrases.Clear();
         for (var at = 0; at < work.Tokens.Count; at++)
         {
+            work.PhraseStarts.Add(work.Phrases.Count);
             foreach (var symbol in work.Symbols[at])
             {
                 work.Phrases.Add(new Hit(symbol, at, 1));
@@ -63,21 +81,20 @@ public sealed class RedFlagMatcher
             work.Phrases.Add(new Hit(_onlyWord, 0, 1));
         }
 
-        work.Context.Read(work.Tokens, work.Phrases, _flags.Kinds);
-        var judge = new RuleJudge(_flags, work.Context);
-        for (var start = 0; start == 0 || start + Overlap < work.Tokens.Count; start += HitTable.Width - Overlap)
+        work.PhraseStarts.Add(work.Phrases.Count);
+        foreach (var hit in work.Phrases)
         {
-            Fill(work, start);
-            judge.Look(work.Table, start);
+            if (_flags.Kinds[hit.Symbol] != ContextKind.None || (hit.Length > 1 && _flags.Named[hit.Symbol]))
+            {
+                work.ContextPhrases.Add(hit);
+            }
         }
-
-        return judge.Result();
     }
 
     private void Fill(MatchWork work, int start)
     {
         var table = work.Table;
-        table.Clear(_flags.Symbols.Count);
+        table.Clear(_flags);
         var end = Math.Min(start + HitTable.Width, work.Tokens.Count);
         (table.SentenceBefore, table.Unskippable) = (0, 0);
         for (var at = start; at < end; at++)
@@ -86,16 +103,18 @@ public sealed class RedFlagMatcher
             table.Unskippable |= work.Context.Unskippable[at] ? 1UL << (at - start) : 0;
         }
 
-        foreach (var hit in work.Phrases)
+        for (var index = work.PhraseStarts[start]; index < work.PhraseStarts[end]; index++)
         {
-            if (hit.Start >= start && hit.End <= end)
+            var hit = work.Phrases[index];
+            if (hit.End <= end)
             {
-                table.Add(hit with { Start = hit.Start - start });
+                table.AddPhrase(hit with { Start = hit.Start - start });
             }
         }
 
-        foreach (var (target, sequence) in _flags.Composites)
+        for (var index = _flags.CompositeIndex.Next(table.Awake, 0); index >= 0; index = _flags.CompositeIndex.Next(table.Awake, index + 1))
         {
+            var (target, sequence) = _flags.Composites[index];
             if (table.HasAll(sequence))
             {
                 var state = (table, target);

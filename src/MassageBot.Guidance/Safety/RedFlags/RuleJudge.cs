@@ -1,35 +1,26 @@
 namespace MassageBot.Guidance.Safety.RedFlags;
 
 /// <summary>Gathers, window by window, which parts of which rules hold, and draws the conclusion.</summary>
-internal sealed class RuleJudge(CompiledRedFlags flags, UtteranceContext context)
+internal sealed class RuleJudge(CompiledRedFlags flags, UtteranceContext context, PartStates parts)
 {
     private const string DefaultQuestion = "Is any of that happening to you, or to someone with you, right now?";
 
-    // Which parts held so far, by rule; made only for rules of which something was found.
-    private readonly Dictionary<RulePart, PartState> _parts = [];
-
     public void Look(HitTable table, int offset)
     {
-        foreach (var rule in flags.Rules)
+        for (var index = flags.PartIndex.Next(table.PartsAwake, 0); index >= 0; index = flags.PartIndex.Next(table.PartsAwake, index + 1))
         {
-            foreach (var alternative in rule.Alternatives)
+            var (rule, part, sequence) = flags.PartSequences[index];
+            if (table.HasAll(sequence))
             {
-                foreach (var part in alternative)
-                {
-                    Look(rule, part, table, offset);
-                }
-            }
-
-            foreach (var part in rule.Unless)
-            {
-                Look(rule, part, table, offset);
+                var state = new Search(this, flags.Rules[rule], part, offset);
+                table.Run(sequence, ref state, static (ref Search search, int start, int length) => search.Judge.Note(search, start, length));
             }
         }
     }
 
     public RedFlagMatch Result()
     {
-        if (_parts.Count == 0)
+        if (!parts.Any)
         {
             return RedFlagMatch.Nothing;
         }
@@ -55,27 +46,15 @@ internal sealed class RuleJudge(CompiledRedFlags flags, UtteranceContext context
             worst == RedFlagLevel.Emergency ? null : ask);
     }
 
-    private void Look(CompiledRule rule, RulePart part, HitTable table, int offset)
-    {
-        foreach (var sequence in part.Sequences)
-        {
-            if (table.HasAll(sequence))
-            {
-                var state = new Search(this, rule, part, offset);
-                table.Run(sequence, ref state, static (ref Search search, int start, int length) => search.Judge.Note(search, start, length));
-            }
-        }
-    }
-
     private void Note(Search search, int start, int length)
     {
         start += search.Offset;
         var last = start + length - 1;
-        var known = _parts.GetValueOrDefault(search.Part);
-        var seen = known with { Raw = true };
+        var known = parts[search.Part];
+        var seen = known with { Raw = true, Affirmed = known.Affirmed || !context.IsNegated(start) };
         if (!context.Masked[start] && !context.Masked[last] && !context.IsNegated(start))
         {
-            if (context.Supposed[start] || (context.Past[start] && !search.Rule.PastCounts) || IsOther(search.Rule, start))
+            if ((context.Supposed[start] && search.Rule.Source.Kind != "self-harm") || (context.Past[start] && !search.Rule.PastCounts) || IsOther(search.Rule, start))
             {
                 seen = seen with { Doubtful = true };
             }
@@ -85,7 +64,7 @@ internal sealed class RuleJudge(CompiledRedFlags flags, UtteranceContext context
             }
         }
 
-        _parts[search.Part] = seen;
+        parts[search.Part] = seen;
     }
 
     private bool IsOther(CompiledRule rule, int at) =>
@@ -115,10 +94,10 @@ internal sealed class RuleJudge(CompiledRedFlags flags, UtteranceContext context
             var where = -1;
             foreach (var part in alternative)
             {
-                var state = _parts.GetValueOrDefault(part);
-                live &= part.Absent ? !state.Live : state.Live;
-                maybe &= part.Absent ? !state.Live : state.Live || state.Doubtful;
-                where = part.Absent || where >= 0 ? where : state.At;
+                var state = parts[part.Id];
+                live &= part.Absent ? !state.Live : part.Mention ? state.Raw : state.Live;
+                maybe &= part.Absent ? !state.Live : state.Live || state.Doubtful || (part.Mention && state.Raw);
+                where = part.Absent || part.Mention || where >= 0 ? where : state.At;
             }
 
             if (live)
@@ -130,7 +109,7 @@ internal sealed class RuleJudge(CompiledRedFlags flags, UtteranceContext context
             doubtful |= maybe;
         }
 
-        if ((at < 0 && !doubtful) || rule.Unless.Any(part => _parts.GetValueOrDefault(part).Raw))
+        if ((at < 0 && !doubtful) || IsOff(rule))
         {
             return RedFlagLevel.None;
         }
@@ -142,6 +121,19 @@ internal sealed class RuleJudge(CompiledRedFlags flags, UtteranceContext context
         }
 
         return rule.Source.WithinDays > 0 && DaysAgo(at) > rule.Source.WithinDays ? rule.Older : rule.Level;
+    }
+
+    private bool IsOff(CompiledRule rule)
+    {
+        foreach (var part in rule.Unless)
+        {
+            if (parts[part.Id].Affirmed)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private int DaysAgo(int at)
@@ -160,7 +152,5 @@ internal sealed class RuleJudge(CompiledRedFlags flags, UtteranceContext context
         return days;
     }
 
-    private readonly record struct PartState(bool Raw, bool Doubtful, bool Live, int At);
-
-    private readonly record struct Search(RuleJudge Judge, CompiledRule Rule, RulePart Part, int Offset);
+    private readonly record struct Search(RuleJudge Judge, CompiledRule Rule, int Part, int Offset);
 }

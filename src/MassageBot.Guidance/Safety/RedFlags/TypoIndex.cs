@@ -7,6 +7,7 @@ internal sealed class TypoIndex
     public const int ShortestWord = 4;
     private const int LongForTwo = 9;
     private const int LongestWord = 18;
+    private const int MostMeant = 8;
 
     private readonly Dictionary<string, List<string>> _byDeletion = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<string>>.AlternateLookup<ReadOnlySpan<char>> _lookup;
@@ -28,37 +29,37 @@ internal sealed class TypoIndex
         }
     }
 
-    /// <summary>The nearest word, or null; a first letter that is right wins over one that is not.</summary>
-    public string? Nearest(string word)
+    /// <summary>The nearest words, all equally near; a first letter that is right wins over one that is not.</summary>
+    public IReadOnlyList<string> Nearest(string word)
     {
         if (word.Length is < ShortestWord or > LongestWord)
         {
-            return null;
+            return [];
         }
 
-        string? best = null;
+        List<string> best = [];
         var bestCost = int.MaxValue;
         Span<char> shorter = stackalloc char[LongestWord];
-        Consider(word, word, ref best, ref bestCost);
+        Consider(word, word, best, ref bestCost);
         for (var skip = 0; skip < word.Length; skip++)
         {
             word.AsSpan(0, skip).CopyTo(shorter);
             word.AsSpan(skip + 1).CopyTo(shorter[skip..]);
-            Consider(word, shorter[..(word.Length - 1)], ref best, ref bestCost);
+            Consider(word, shorter[..(word.Length - 1)], best, ref bestCost);
         }
 
-        if (best is null && word.Length >= LongForTwo)
+        if (best.Count == 0 && word.Length >= LongForTwo)
         {
             foreach (var key in Deletions(word, 2))
             {
-                Consider(word, key, ref best, ref bestCost);
+                Consider(word, key, best, ref bestCost);
             }
         }
 
         return best;
     }
 
-    private void Consider(string word, ReadOnlySpan<char> key, ref string? best, ref int bestCost)
+    private void Consider(string word, ReadOnlySpan<char> key, List<string> best, ref int bestCost)
     {
         if (!_lookup.TryGetValue(key, out var candidates))
         {
@@ -78,7 +79,13 @@ internal sealed class TypoIndex
             var cost = (edits * 2) + (sameStart ? 0 : 1);
             if (cost < bestCost)
             {
-                (best, bestCost) = (candidate, cost);
+                best.Clear();
+                bestCost = cost;
+            }
+
+            if (cost == bestCost && best.Count < MostMeant && !best.Contains(candidate))
+            {
+                best.Add(candidate);
             }
         }
     }

@@ -13,6 +13,7 @@ internal sealed class UtteranceContext
     private ContextKind[] _starts = [];
     private int[] _negatedBy = [];
     private bool[] _negationIsPartOfPhrase = [];
+    private int[] _notOver = [];
 
     public bool[] SentenceBefore { get; private set; } = [];
 
@@ -40,12 +41,14 @@ internal sealed class UtteranceContext
             var size = Math.Max(64, _count * 2);
             _starts = new ContextKind[size];
             _negatedBy = new int[size];
+            _notOver = new int[size];
             _negationIsPartOfPhrase = new bool[size];
             (SentenceBefore, Masked, Past, Others) = (new bool[size], new bool[size], new bool[size], new bool[size]);
             (OthersHere, Supposed, Unskippable) = (new bool[size], new bool[size], new bool[size]);
         }
 
         Array.Clear(_starts);
+        Array.Clear(_notOver);
         Array.Fill(_negatedBy, Never);
         foreach (var flags in (ReadOnlySpan<bool[]>)[_negationIsPartOfPhrase, SentenceBefore, Masked, Past, Others, OthersHere, Supposed, Unskippable])
         {
@@ -59,14 +62,18 @@ internal sealed class UtteranceContext
     }
 
     /// <summary>Works out the context of every word from the phrases found.</summary>
-    public void Read(List<Token> tokens, List<Hit> phrases, ContextKind[] kinds)
+    public void Read(List<Token> tokens, List<Hit> phrases, ContextKind[] kinds, bool[] named)
     {
         foreach (var hit in phrases)
         {
             _starts[hit.Start] |= kinds[hit.Symbol];
+            for (var at = hit.Start; (kinds[hit.Symbol] & ContextKind.NotResolved) != 0 && at < hit.End; at++)
+            {
+                _notOver[at] = Math.Max(_notOver[at], hit.End);
+            }
         }
 
-        FindPartsOfPhrases(phrases, kinds);
+        FindPartsOfPhrases(phrases, kinds, named);
         FindNegations(tokens, phrases, kinds);
         FindTrailingNo(tokens, phrases, kinds);
         FindPast(tokens, phrases, kinds);
@@ -89,12 +96,12 @@ internal sealed class UtteranceContext
     private bool Is(int at, ContextKind kind) => at < _count && (_starts[at] & kind) != 0;
 
     // "no feeling", "not sure", "no position helps": there the negation is part of what is said, and negates nothing after it.
-    private void FindPartsOfPhrases(List<Hit> phrases, ContextKind[] kinds)
+    private void FindPartsOfPhrases(List<Hit> phrases, ContextKind[] kinds, bool[] named)
     {
         const ContextKind OwnMeaning = ContextKind.Negation | ContextKind.Resolved | ContextKind.LongAgo | ContextKind.AnswerNo | ContextKind.NotMe;
         foreach (var hit in phrases)
         {
-            if (hit.Length > 1 && (kinds[hit.Symbol] & OwnMeaning) == 0)
+            if (hit.Length > 1 && named[hit.Symbol] && (kinds[hit.Symbol] & OwnMeaning) == 0)
             {
                 Array.Fill(_negationIsPartOfPhrase, true, hit.Start, hit.Length);
             }
@@ -209,9 +216,11 @@ internal sealed class UtteranceContext
                 continue;
             }
 
+            // "fever no chills no sweats no"
+            var alternates = hit.End == _count && hit.Length == 1 && !Is(0, ContextKind.Negation);
             for (var at = hit.Start - 1; at >= 0; at--)
             {
-                if (Is(at, ContextKind.StrongContrast) || (Is(at, ContextKind.AnswerNo) && !_negationIsPartOfPhrase[at]))
+                if (Is(at, ContextKind.StrongContrast) || (!alternates && Is(at, ContextKind.AnswerNo) && !_negationIsPartOfPhrase[at]))
                 {
                     break;
                 }
@@ -230,7 +239,7 @@ internal sealed class UtteranceContext
         foreach (var hit in phrases)
         {
             var kind = kinds[hit.Symbol];
-            if ((kind & ContextKind.Resolved) != 0 && _negatedBy[hit.Start] >= hit.Start && !(_negationIsPartOfPhrase[hit.Start] && hit.Length == 1))
+            if ((kind & ContextKind.Resolved) != 0 && !(_notOver[hit.Start] > hit.End) && _negatedBy[hit.Start] >= hit.Start && !(_negationIsPartOfPhrase[hit.Start] && hit.Length == 1))
             {
                 for (var at = hit.Start - 1; at >= 0 && !Is(at, ContextKind.StrongContrast); at--)
                 {
@@ -261,6 +270,7 @@ internal sealed class UtteranceContext
             if (Is(at, ContextKind.Outsider))
             {
                 (other, here) = (true, false);
+                MarkTheSentenceSoFar(at);
             }
             else if (Is(at, ContextKind.Relative))
             {
@@ -276,6 +286,24 @@ internal sealed class UtteranceContext
             OthersHere[at] = here && !receiver;
         }
     }
+
+    // "a crash on the news", "somebody collapsed in the film": what came before is theirs too, unless the person spoke of themselves.
+    private void MarkTheSentenceSoFar(int at)
+    {
+        var start = at;
+        while (start > 0 && !SentenceBefore[start] && !Is(start - 1, ContextKind.StrongContrast) && !Is(start - 1, ContextKind.Relative))
+        {
+            start--;
+            if (Is(start, ContextKind.FirstPerson) && !(start + 1 < _count && Is(start + 1, ContextKind.Hypothetical)) && !SawIt(start))
+            {
+                return;
+            }
+        }
+
+        Array.Fill(Others, true, start, at - start);
+    }
+
+    private bool SawIt(int at) => Is(at + 1, ContextKind.Watched);
 
     private bool PastFollows(int at)
     {
