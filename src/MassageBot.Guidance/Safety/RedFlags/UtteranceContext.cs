@@ -170,6 +170,7 @@ internal sealed class UtteranceContext
             }
         }
 
+        var endsInContrast = end < _count && Is(end, ContextKind.Contrast);
         for (; at < end && bare <= 3; at++, bare++)
         {
             if (bare > 0 && tokens[at].Break == TokenBreak.Comma)
@@ -183,7 +184,7 @@ internal sealed class UtteranceContext
             }
         }
 
-        return bare <= 3;
+        return bare <= 3 && !endsInContrast;
     }
 
     private bool VerbFollows(List<Token> tokens, int at)
