@@ -15,6 +15,9 @@ public static class SessionRules
     /// <summary>A pause or an interruption longer than this ends the session (design.md 8).</summary>
     public const long HoldEndMs = 600_000;
 
+    /// <summary>The highest <see cref="SessionSettings.Patience"/>: the fastest clock a performer may have.</summary>
+    public const int MostPatience = 1_000;
+
     /// <summary>One reminder in a pause.</summary>
     public const long StillPausedMs = 60_000;
 

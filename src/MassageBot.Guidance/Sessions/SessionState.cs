@@ -13,6 +13,9 @@ public sealed record SessionState
     /// <summary>Gets the phase.</summary>
     public SessionPhase Phase { get; init; }
 
+    /// <summary>Gets how many times as long people are waited for (<see cref="SessionSettings.Patience"/>).</summary>
+    public int Patience { get; init; } = 1;
+
     /// <summary>Gets which answer is awaited.</summary>
     public SessionAsking Asking { get; init; }
 

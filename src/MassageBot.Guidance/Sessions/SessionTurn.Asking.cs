@@ -68,17 +68,20 @@ internal sealed partial class SessionTurn
         _effects.Add(new SessionEffect.Ask(id, cueId, Step.Id, number, choices, line, _s.Epoch));
     }
 
+    /// <summary>How long a person is waited for, on the performer's axis.</summary>
+    private long Waiting(long milliseconds) => milliseconds * _s.Patience;
+
     private void WaitForAnswer()
     {
         var silent = _now - _s.AskedMs;
-        if (silent >= SessionRules.SilencePauseMs)
+        if (silent >= Waiting(SessionRules.SilencePauseMs))
         {
             var asking = _s.Asking == SessionAsking.StartOver ? _s.Before : _s.Asking;
             _s = _s with { Phase = SessionPhase.Paused, PausedMs = _now, Silent = EndsInSilence(asking) || asking == SessionAsking.GoOn, Asking = asking, StillPausedSaid = false };
             Say(SessionLine.SilencePause, safety: true);
             ShowCard();
         }
-        else if (silent >= SessionRules.AskAgainMs && !_s.AskedAgain)
+        else if (silent >= Waiting(SessionRules.AskAgainMs) && !_s.AskedAgain)
         {
             _s = _s with { AskedAgain = true, SaidMs = _now };
             AddAsk(SessionLine.AskedAgain, null);
@@ -87,18 +90,18 @@ internal sealed partial class SessionTurn
 
     private void WaitOnHold()
     {
-        if (_s.Silent && EndsInSilence(_s.Asking) && _now - _s.AskedMs >= SessionRules.SilenceEndMs)
+        if (_s.Silent && EndsInSilence(_s.Asking) && _now - _s.AskedMs >= Waiting(SessionRules.SilenceEndMs))
         {
             Say(SessionLine.SilenceEnd, safety: true);
             var stopped = _s.Reasons.Contains(PainStopReason, StringComparer.Ordinal);
             End(stopped ? SessionOutcome.Stopped : SessionOutcome.Expired, "silence");
         }
-        else if (_now - _s.PausedMs >= SessionRules.HoldEndMs)
+        else if (_now - _s.PausedMs >= Waiting(SessionRules.HoldEndMs))
         {
             Say(SessionLine.PauseEnd);
             End(SessionOutcome.Expired, "pause");
         }
-        else if (!_s.Silent && !_s.StillPausedSaid && _now - _s.PausedMs >= SessionRules.StillPausedMs)
+        else if (!_s.Silent && !_s.StillPausedSaid && _now - _s.PausedMs >= Waiting(SessionRules.StillPausedMs))
         {
             _s = _s with { StillPausedSaid = true };
             Say(SessionLine.StillPaused);
@@ -107,13 +110,13 @@ internal sealed partial class SessionTurn
 
     private long HoldWake()
     {
-        var end = _s.PausedMs + SessionRules.HoldEndMs;
+        var end = _s.PausedMs + Waiting(SessionRules.HoldEndMs);
         if (_s.Silent && EndsInSilence(_s.Asking))
         {
-            return Math.Min(end, _s.AskedMs + SessionRules.SilenceEndMs);
+            return Math.Min(end, _s.AskedMs + Waiting(SessionRules.SilenceEndMs));
         }
 
-        return _s.Silent || _s.StillPausedSaid ? end : _s.PausedMs + SessionRules.StillPausedMs;
+        return _s.Silent || _s.StillPausedSaid ? end : _s.PausedMs + Waiting(SessionRules.StillPausedMs);
     }
 
     private static SessionInput.Command AsCommand(string choice)

@@ -236,7 +236,7 @@ internal sealed partial class SessionTurn
         switch (_s.Phase)
         {
             case SessionPhase.Waiting:
-                return _s.AskedMs + (_s.AskedAgain ? SessionRules.SilencePauseMs : SessionRules.AskAgainMs);
+                return _s.AskedMs + (_s.AskedAgain ? Waiting(SessionRules.SilencePauseMs) : Waiting(SessionRules.AskAgainMs));
             case SessionPhase.Paused:
                 return HoldWake();
             case SessionPhase.Running:

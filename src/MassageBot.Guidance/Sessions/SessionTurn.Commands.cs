@@ -226,7 +226,7 @@ internal sealed partial class SessionTurn
         }
         else if (spoken && _s.FirmerUntilMs is null)
         {
-            _s = _s with { FirmerUntilMs = _now + SessionRules.FirmerSureMs };
+            _s = _s with { FirmerUntilMs = _now + Waiting(SessionRules.FirmerSureMs) };
             Say(SessionLine.FirmerSure, new SessionLineDetail { Level = _s.Level + 1 });
         }
         else

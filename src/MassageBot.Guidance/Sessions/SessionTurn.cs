@@ -113,6 +113,7 @@ internal sealed partial class SessionTurn(Script script, SessionState state, lon
             Phase = SessionPhase.Running,
             Epoch = 1,
             Day = settings.Day,
+            Patience = Math.Clamp(settings.Patience, 1, SessionRules.MostPatience),
             LevelCap = cap,
             Level = Math.Min(SessionRules.DefaultLevel, cap),
         };

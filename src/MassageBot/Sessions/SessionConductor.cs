@@ -38,7 +38,11 @@ internal sealed partial class SessionConductor(
             before.EndedAt = before.EndedAt == DateTimeOffset.MaxValue ? clock.Wall.GetUtcNow() : before.EndedAt;
         }
 
-        settings = settings with { LeadInMs = settings.LeadInMs > 0 ? settings.LeadInMs : (int)options.Value.LeadIn.TotalMilliseconds };
+        settings = settings with
+        {
+            LeadInMs = settings.LeadInMs > 0 ? settings.LeadInMs : (int)options.Value.LeadIn.TotalMilliseconds,
+            Patience = clock.Speed,
+        };
         var day = sessions.DayOf(reference, clock.Wall.GetUtcNow() - Day);
         settings = settings with { Day = DayLedgers.Sum(settings.Day, before is { Ended: true } && before.EndedAt > clock.Wall.GetUtcNow() - Day ? DayLedgers.Of(before) : new()) };
         var session = new LiveSession(Guid.NewGuid().ToString("N"), script, reference, settings)
