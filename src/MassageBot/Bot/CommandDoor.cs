@@ -5,7 +5,7 @@ using MassageBot.Guidance.Content.Wording;
 namespace MassageBot.Bot;
 
 /// <summary>"Help", "repeat", "why?", "start over" and "forget me", at any point outside a session; then the question that waits is asked again.</summary>
-internal sealed class CommandDoor(Talking talking, Reasons reasons) : IDoor
+internal sealed class CommandDoor(Talking talking, Reasons reasons, Memory memory) : IDoor
 {
     public async Task<bool> TakesAsync(Heard heard, CancellationToken cancellationToken)
     {
@@ -28,6 +28,7 @@ internal sealed class CommandDoor(Talking talking, Reasons reasons) : IDoor
             case TalkCommand.Forget:
                 heard.Talk.Forget();
                 heard.Talk.Ended = Outcome.Declined;
+                await memory.ForgetAsync(heard.Turn, cancellationToken);
                 await heard.Turn.SendActivityAsync(Message.Say(heard.Words[LineKey.Forgotten]), cancellationToken);
                 await heard.Dialogs.StartAfreshAsync(talking, cancellationToken);
                 return true;

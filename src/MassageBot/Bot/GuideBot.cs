@@ -22,7 +22,7 @@ public sealed class GuideBot : ActivityHandler
     private readonly DialogSet _dialogs;
     private readonly IDoor[] _doors;
 
-    public GuideBot(Talking talking, RunningSession session, MainDialog main)
+    public GuideBot(Talking talking, RunningSession session, Memory memory, MainDialog main)
     {
         _talking = talking;
         _session = session;
@@ -34,7 +34,8 @@ public sealed class GuideBot : ActivityHandler
             new LatchDoor(talking, ends),
             new InterruptionDoor(talking, ends, session),
             new StopDoor(talking),
-            new CommandDoor(talking, new Reasons(talking)),
+            new LengthDoor(),
+            new CommandDoor(talking, new Reasons(talking), memory),
         ];
     }
 

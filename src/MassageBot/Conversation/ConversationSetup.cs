@@ -20,6 +20,7 @@ public static class ConversationSetup
         services.AddSingleton<TalkState>();
         services.AddSingleton<Talking>();
         services.AddSingleton<Visits>();
+        services.AddSingleton<Memory>();
         services.AddSingleton<RunningSession>();
         services.AddSingleton<SessionDialog>();
         services.AddSingleton<MainDialog>();

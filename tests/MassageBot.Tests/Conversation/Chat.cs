@@ -29,7 +29,8 @@ internal sealed class Chat : IProactiveSender
         _adapter = new TestAdapter(channel);
         var storage = new MemoryStorage();
         Talking = new Talking(Pack, new TalkState(new ConversationState(storage)), Clock);
-        var visits = new Visits(new UserState(storage), Clock);
+        var user = new UserState(storage);
+        var (visits, memory) = (new Visits(user, Clock), new Memory(user, Pack, Clock));
         var options = Options.Create(new GuidedSessionOptions());
         var clock = new SessionClock(Clock, options);
         var store = new MemorySessionStore();
@@ -37,7 +38,7 @@ internal sealed class Chat : IProactiveSender
             new LiveSessions(), new SessionPerformer(Pack, clock), new SessionScheduler(clock), store, new StopLatch(store, NullLogger<StopLatch>.Instance),
             this, clock, options, NullLogger<SessionConductor>.Instance);
         var session = new RunningSession(_conductor);
-        _bot = new GuideBot(Talking, session, new MainDialog(Talking, visits, new SessionDialog(Talking, session, visits)));
+        _bot = new GuideBot(Talking, session, memory, new MainDialog(Talking, visits, memory, new SessionDialog(Talking, session, visits)));
     }
 
     public static ContentPack Pack => s_pack.Value;

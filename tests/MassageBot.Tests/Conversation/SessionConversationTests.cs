@@ -16,7 +16,7 @@ public class SessionConversationTests
         Assert.Equal(SessionOutcome.Completed, chat.Session.State.Outcome);
         var texts = chat.Transcript.Select(message => message.Text ?? string.Empty).ToList();
         Assert.Contains(texts, text => text.Contains("Stand tall near a wall or worktop.", StringComparison.Ordinal));
-        Assert.Equal("again", chat.Ask);
+        Assert.Equal("remember", chat.Ask);
         var end = chat.Transcript[^2];
         Assert.Equal("completed", Chat.MarkOf(end)["outcome"]);
         Assert.Equal(
@@ -24,7 +24,10 @@ public class SessionConversationTests
             + "If you ever get numb between the legs, trouble peeing, weak legs or chest pain, stop, and call 999 (or 112).",
             end.Text);
         Assert.Contains("Get advice today", Cards.Json(end), StringComparison.Ordinal);
-        Assert.Equal("Take care of yourself. Say \"again\" when you want another session.", texts[^1]);
+
+        await chat.SayAsync("no");
+        Assert.Equal("Take care of yourself. Say \"again\" when you want another session.", chat.Replies[^1].Text);
+        Assert.Equal("again", chat.Ask);
         Assert.False((await chat.TalkAsync()).MayKeepHealth);
     }
 
@@ -46,7 +49,7 @@ public class SessionConversationTests
         var chat = await (await (await new Chat().JoinAsync()).UntilAsync("Q69")).SayAsync("stop");
         await chat.PerformAsync();
 
-        await chat.SayAsync("again");
+        await chat.SayAsync("no", "again");
         await chat.UntilAsync("breathing");
 
         Assert.Contains(chat.Replies, reply => reply.Text == "Two sessions a day, four hours apart, is plenty for a back. You can have the next one in about 4 hours. Quiet breathing is fine at any time.");

@@ -51,6 +51,8 @@ public static class LineKey
     public const string AftercareTitle = "after.card-title";
     public const string SafetyNet = "after.safety-net";
     public const string YouAreWelcome = "after.welcome";
+    public const string Remembered = "after.remembered";
+    public const string NotRemembered = "after.not-remembered";
     public const string RestThen = "after.rest-then";
     public const string SecondsLeft = "session.seconds-left";
     public const string AMinuteLeft = "session.a-minute-left";

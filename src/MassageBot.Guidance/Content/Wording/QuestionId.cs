@@ -9,6 +9,7 @@ public static class QuestionId
     public const string Breathing = "breathing";
     public const string Okay = "okay";
     public const string AfterStop = "after-stop";
+    public const string Remember = "remember";
     public const string Again = "again";
     public const string Begin = "begin";
 

@@ -15,20 +15,22 @@ public sealed class MainDialog : ComponentDialog
     private readonly Ends _ends;
     private readonly Judge _judge;
     private readonly Visits _visits;
+    private readonly Memory _memory;
 
-    public MainDialog(Talking talking, Visits visits, SessionDialog session)
+    public MainDialog(Talking talking, Visits visits, Memory memory, SessionDialog session)
         : base(nameof(MainDialog))
     {
         _talking = talking;
         _ends = new(talking);
         _judge = new(talking);
         _visits = visits;
+        _memory = memory;
         AddDialog(new QuestionPrompt(talking));
-        AddDialog(new SafetyCheckDialog(talking));
+        AddDialog(new SafetyCheckDialog(talking, memory));
         AddDialog(new ChooseDialog(talking));
         AddDialog(session);
         AddDialog(new AfterDialog(talking));
-        AddDialog(new WaterfallDialog(Massage, [CheckAsync, JudgeAsync, PrepareAsync, PerformAsync, AfterAsync, LeaveAsync]));
+        AddDialog(new WaterfallDialog(Massage, [CheckAsync, JudgeAsync, PrepareAsync, PerformAsync, AfterAsync, RememberAsync, LeaveAsync]));
         AddDialog(new WaterfallDialog(Goodbye, [SayGoodbyeAsync, AgainAsync]));
         InitialDialogId = Massage;
     }
@@ -122,6 +124,11 @@ public sealed class MainDialog : ComponentDialog
             return await EndAsync(step, talk, verdict, cancellationToken);
         }
 
+        if (verdict.Verdict.ShowsSupportLine)
+        {
+            await step.Context.SendActivityAsync(Message.Say(_ends.Local(_talking.WordsFor(step.Context)[LineKey.Coercion], talk)), cancellationToken);
+        }
+
         var chosen = verdict.Verdict.Techniques[talk.Technique!];
         if (!chosen.Allowed)
         {
@@ -154,9 +161,35 @@ public sealed class MainDialog : ComponentDialog
         }
     }
 
-    private async Task<DialogTurnResult> LeaveAsync(WaterfallStepContext step, CancellationToken cancellationToken) => Outcome.Latches(step.Result as string)
-        ? await step.EndDialogAsync(null, cancellationToken)
-        : await step.ReplaceDialogAsync(Goodbye, null, cancellationToken);
+    private async Task<DialogTurnResult> RememberAsync(WaterfallStepContext step, CancellationToken cancellationToken)
+    {
+        if (Outcome.Latches(step.Result as string))
+        {
+            return await step.EndDialogAsync(null, cancellationToken);
+        }
+
+        var talk = await _talking.State.GetAsync(step.Context, cancellationToken);
+        var worthIt = step.Result is Outcome.Completed && talk.Technique is not ChooseDialog.Breathing;
+        return worthIt && !await _memory.RefreshAsync(step.Context, talk.Answers, cancellationToken)
+            ? await step.BeginDialogAsync(nameof(QuestionPrompt), Questions.Make(_talking.WordsFor(step.Context), QuestionId.Remember), cancellationToken)
+            : await step.NextAsync(null, cancellationToken);
+    }
+
+    private async Task<DialogTurnResult> LeaveAsync(WaterfallStepContext step, CancellationToken cancellationToken)
+    {
+        if (step.Result is "yes")
+        {
+            var talk = await _talking.State.GetAsync(step.Context, cancellationToken);
+            await _memory.RememberAsync(step.Context, talk.Answers, cancellationToken);
+        }
+
+        if (step.Result is not null)
+        {
+            await SayAsync(step, step.Result is "yes" ? LineKey.Remembered : LineKey.NotRemembered, cancellationToken);
+        }
+
+        return await step.ReplaceDialogAsync(Goodbye, null, cancellationToken);
+    }
 
     private async Task<DialogTurnResult> SayGoodbyeAsync(WaterfallStepContext step, CancellationToken cancellationToken)
     {

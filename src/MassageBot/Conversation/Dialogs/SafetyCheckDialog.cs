@@ -12,11 +12,13 @@ internal sealed class SafetyCheckDialog : ComponentDialog
     private const string AskId = "ask";
 
     private readonly Talking _talking;
+    private readonly Memory _memory;
 
-    public SafetyCheckDialog(Talking talking)
+    public SafetyCheckDialog(Talking talking, Memory memory)
         : base(nameof(SafetyCheckDialog))
     {
         _talking = talking;
+        _memory = memory;
         AddDialog(new QuestionPrompt(talking));
         AddDialog(new WaterfallDialog(nameof(WaterfallDialog), [AskNextAsync, KeepAnswerAsync]));
         InitialDialogId = nameof(WaterfallDialog);
@@ -45,8 +47,14 @@ internal sealed class SafetyCheckDialog : ComponentDialog
             return await BackAsync(step, talk, cancellationToken);
         }
 
-        var kept = _talking.Pack.Safety.Keep(talk.Answers, (string)step.Values[AskId]!, (string?)step.Result);
+        var asked = (string)step.Values[AskId]!;
+        var kept = _talking.Pack.Safety.Keep(talk.Answers, asked, (string?)step.Result);
         (talk.Answers, talk.Missed) = (kept.Answers, !kept.Understood);
+        if (asked == SafetyCheck.HealthConsentAsk && talk.MayKeepHealth)
+        {
+            talk.Answers = await _memory.RecallAsync(step.Context, talk.Answers, cancellationToken);
+        }
+
         if (kept.Note is { } note)
         {
             await step.Context.SendActivityAsync(Message.Say(new Line { Show = note }), cancellationToken);
