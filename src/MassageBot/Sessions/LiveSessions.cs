@@ -8,11 +8,26 @@ internal sealed class LiveSessions
 {
     private readonly ConcurrentDictionary<string, LiveSession> _byConversation = new(StringComparer.Ordinal);
 
+    private readonly ConcurrentDictionary<string, WeakReference<Script>> _scripts = new(StringComparer.Ordinal);
+
     public IEnumerable<LiveSession> All => _byConversation.Values;
 
     public bool AnyRunning => _byConversation.Values.Any(session => !session.Ended);
 
     public LiveSession? Find(string? conversationId) => conversationId is not null && _byConversation.TryGetValue(conversationId, out var session) ? session : null;
+
+    /// <summary>The one copy of a script that all sessions with it share.</summary>
+    public Script Share(Script script)
+    {
+        var shared = _scripts.GetOrAdd(script.Hash, _ => new WeakReference<Script>(script));
+        if (shared.TryGetTarget(out var known))
+        {
+            return known;
+        }
+
+        shared.SetTarget(script);
+        return script;
+    }
 
     public void Put(LiveSession session) => _byConversation[session.ConversationId] = session;
 

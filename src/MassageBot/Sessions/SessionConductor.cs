@@ -45,7 +45,7 @@ internal sealed partial class SessionConductor(
         };
         var day = sessions.DayOf(reference, clock.Wall.GetUtcNow() - Day);
         settings = settings with { Day = DayLedgers.Sum(settings.Day, before is { Ended: true } && before.EndedAt > clock.Wall.GetUtcNow() - Day ? DayLedgers.Of(before) : new()) };
-        var session = new LiveSession(Guid.NewGuid().ToString("N"), script, reference, settings)
+        var session = new LiveSession(Guid.NewGuid().ToString("N"), sessions.Share(script), reference, settings)
         {
             OriginTimestamp = clock.Time.GetTimestamp(),
             StartedBy = turn.Activity.Id,

@@ -63,7 +63,7 @@ internal sealed partial class SessionRecovery(
             passed = gap;
         }
 
-        var session = new LiveSession(kept.Id, kept.Script, kept.Reference.ToReference(), kept.Settings)
+        var session = new LiveSession(kept.Id, sessions.Share(kept.Script), kept.Reference.ToReference(), kept.Settings)
         {
             State = kept.State,
             BaseMs = kept.NowMs + passed,
