@@ -117,6 +117,10 @@ public sealed class BranchTests
     }
 
     [Fact]
+    public void Someone_over_70_who_cannot_say_how_long_is_asked_whether_the_ache_is_new() =>
+        Assert.Contains("Q01-new", Walk.Through(null, ("Q01", "75"), ("open", "lower back"), ("Q32", "not sure")).Asks.Select(ask => ask.Id));
+
+    [Fact]
     public void With_no_gun_allowed_a_gun_alone_is_no_kit()
     {
         var (age, ache) = (("Q01", (string?)"72"), ("Q01-new", (string?)"no"));

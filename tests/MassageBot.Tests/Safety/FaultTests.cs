@@ -108,15 +108,31 @@ public sealed class FaultTests : IDisposable
             ContentPack.Load(_folder).Faults.Select(fault => fault.Message));
     }
 
+    [Fact]
+    public void Breathing_is_what_every_row_allows_whatever_the_order_of_the_rows()
+    {
+        CopyFiles();
+        Replace("matrix.yaml", "wall-ball: leave-out, warm-rest: ok, shoulder-squeeze: ok, gentle-movement: seated }\n    maxPressure: 2\n    breathing: [B0]",
+            "wall-ball: leave-out, warm-rest: ok, shoulder-squeeze: ok, gentle-movement: seated }\n    maxPressure: 2\n    breathing: [B0, B1, B4]");
+        var reader = new ContentReader(_folder);
+        var check = SafetyCheck.Load(reader, Places.Load(reader));
+
+        Assert.Equal(["B0", "B4"], Verdict.From(check!, MatrixTableTests.Baseline().With("Q51", "lungs-or-panic dizzy").With("Q51-new", "no")).Breathing);
+    }
+
     private IReadOnlyList<ContentFault> Break(string file, string found, string broken)
+    {
+        CopyFiles();
+        Replace(file, found, broken);
+        return Load();
+    }
+
+    private void CopyFiles()
     {
         foreach (var name in Files)
         {
             File.Copy(Path.Combine(Pack.Folder, name), Path.Combine(_folder, name), overwrite: true);
         }
-
-        Replace(file, found, broken);
-        return Load();
     }
 
     private void Replace(string file, string found, string broken)
