@@ -1,0 +1,35 @@
+namespace MassageBot.Benchmarks;
+
+/// <summary>Times one call many times over and gives its median and its slowest hundredth.</summary>
+internal static class Measure
+{
+    private const int WarmUpRounds = 20;
+    private const int Rounds = 200;
+
+    /// <param name="calls">Different inputs of the same kind; each round runs every one of them.</param>
+    /// <param name="call">What is measured.</param>
+    public static Timing Of<T>(IReadOnlyList<T> calls, Action<T> call)
+    {
+        for (var round = 0; round < WarmUpRounds; round++)
+        {
+            foreach (var input in calls)
+            {
+                call(input);
+            }
+        }
+
+        var microseconds = new List<double>(Rounds * calls.Count);
+        for (var round = 0; round < Rounds; round++)
+        {
+            foreach (var input in calls)
+            {
+                var from = TimeProvider.System.GetTimestamp();
+                call(input);
+                microseconds.Add(TimeProvider.System.GetElapsedTime(from).TotalMicroseconds);
+            }
+        }
+
+        microseconds.Sort();
+        return new Timing(microseconds[microseconds.Count / 2], microseconds[microseconds.Count * 99 / 100]);
+    }
+}
