@@ -12,10 +12,15 @@ internal sealed class RedFlagDoor(Talking talking, Ends ends, RunningSession ses
     public async Task<bool> TakesAsync(Heard heard, CancellationToken cancellationToken)
     {
         var alarm = heard.Alarm;
-        if (alarm.Level >= RedFlagLevel.Urgent)
+        if (alarm.Level >= RedFlagLevel.Urgent && !IsMilder(alarm, heard.Talk))
         {
             await EndAsync(talking, ends, session, heard, alarm.SelfHarm ? EndScreenId.SelfHarm : ScreenOf(alarm.Level), alarm.Rules, cancellationToken);
             return true;
+        }
+
+        if (Outcome.Latches(heard.Talk.Ended))
+        {
+            return false; // what is said after an end changes nothing, unless it is worse
         }
 
         if (alarm.Coercion)
@@ -48,6 +53,8 @@ internal sealed class RedFlagDoor(Talking talking, Ends ends, RunningSession ses
     }
 
     private static string ScreenOf(RedFlagLevel level) => level == RedFlagLevel.Emergency ? EndScreenId.Emergency : EndScreenId.Urgent;
+
+    private static bool IsMilder(RedFlagMatch alarm, Talk talk) => talk.Ended == Outcome.Emergency && !alarm.SelfHarm && alarm.Level < RedFlagLevel.Emergency;
 
     // Before consent nothing about health is kept (P35).
     private static void Remember(Heard heard, RedFlagMatch alarm)

@@ -64,4 +64,54 @@ public class RedFlagConversationTests
 
         Assert.Equal("Q14", chat.Ask); // a crash is no emergency once a doctor has looked
     }
+
+    [Theory]
+    [InlineData("i have a fever and chills")]
+    [InlineData("they are making me do this")]
+    public async Task After_an_emergency_nothing_milder_takes_its_place(string said)
+    {
+        var chat = await new Chat().SayAsync("i can't pee and it's numb between my legs");
+
+        await chat.SayAsync(said);
+
+        Assert.Equal("emergency", Assert.Single(chat.Replies.Select(Chat.MarkOf))["outcome"]);
+    }
+
+    [Fact]
+    public async Task After_an_urgent_end_an_emergency_still_takes_its_place()
+    {
+        var chat = await new Chat().SayAsync("i have a fever and chills with this back pain");
+        Assert.Equal("urgent", chat.Mark["outcome"]);
+
+        await chat.SayAsync("now i can't breathe and my chest is tight");
+
+        Assert.Equal("emergency", chat.Mark["outcome"]);
+    }
+
+    [Fact]
+    public async Task Someone_who_is_made_to_do_it_hears_that_no_is_enough_and_is_offered_nothing_with_a_helper()
+    {
+        var chat = await (await new Chat().JoinAsync()).UntilAsync("Q60");
+
+        await chat.SayAsync("they are making me do this");
+        Assert.StartsWith("You don't have to do this. It's your body, and no is enough.", chat.Replies[0].Text, StringComparison.Ordinal);
+        Assert.Equal("Q60", chat.Ask);
+
+        await chat.SayAsync("yes");
+        await chat.UntilAsync("technique");
+        Assert.DoesNotContain("partner-thumbs", (IReadOnlyList<object?>)chat.Mark["choices"]!);
+        Assert.DoesNotContain("partner-strokes", (IReadOnlyList<object?>)chat.Mark["choices"]!);
+    }
+
+    [Theory]
+    [InlineData("emergency")]
+    [InlineData("this is an emergency")]
+    public async Task The_word_emergency_is_enough(string said)
+    {
+        var chat = await (await new Chat().JoinAsync()).UntilAsync("Q31");
+
+        await chat.SayAsync(said);
+
+        Assert.Equal("emergency", chat.Mark["outcome"]);
+    }
 }
