@@ -30,6 +30,8 @@ internal sealed class DirectLineServer : IAsyncDisposable
         Http = new HttpClient { BaseAddress = new Uri(Root, "/v3/directline/") };
     }
 
+    public static ContentPack Pack => SharedPack.Value;
+
     public ManualClock Clock { get; }
 
     public TestBot Bot { get; }
@@ -46,27 +48,45 @@ internal sealed class DirectLineServer : IAsyncDisposable
 
     public int StreamCount => _app.Services.GetRequiredService<ConversationHub>().StreamCount;
 
-    public static async Task<DirectLineServer> StartAsync(
+    /// <summary>Starts the whole product: its own bot, content and sessions.</summary>
+    public static Task<DirectLineServer> StartProductAsync(string? folder = null, ManualClock? clock = null) => StartAsync(folder, clock, new TestBot(null), _ => { }, []);
+
+    /// <summary>Starts the product with a bot of the test's own.</summary>
+    public static Task<DirectLineServer> StartAsync(
         Func<ITurnContext, Task>? bot = null, string? folder = null, ManualClock? clock = null, Action<WebApplicationBuilder>? configure = null, params string[] settings)
+    {
+        var testBot = new TestBot(bot);
+        return StartAsync(
+            folder,
+            clock,
+            testBot,
+            builder =>
+            {
+                builder.Services.AddSingleton<IBot>(provider =>
+                {
+                    testBot.Services = provider;
+                    return testBot;
+                });
+                configure?.Invoke(builder);
+            },
+            settings);
+    }
+
+    private static async Task<DirectLineServer> StartAsync(
+        string? folder, ManualClock? clock, TestBot testBot, Action<WebApplicationBuilder> configure, string[] settings)
     {
         var data = folder ?? Directory.CreateTempSubdirectory("massagebot-").FullName;
         clock ??= new ManualClock();
-        var testBot = new TestBot(bot);
         var log = new CapturedLog();
         var app = ServeCommand.Build(
             ["--Server:Port=0", $"--Storage:Data={data}", $"--DirectLine:Secret={Secret}", .. settings],
             builder =>
             {
                 builder.Services.AddSingleton<TimeProvider>(clock);
-                builder.Services.AddSingleton<IBot>(provider =>
-                {
-                    testBot.Services = provider;
-                    return testBot;
-                });
                 builder.Services.AddSingleton(log);
                 builder.Services.AddSingleton(_ => SharedPack.Value);
                 builder.Logging.ClearProviders().AddProvider(log).SetMinimumLevel(LogLevel.Trace);
-                configure?.Invoke(builder);
+                configure(builder);
             });
         await app.StartAsync();
         return new DirectLineServer(app, data, folder is null, clock, testBot);

@@ -36,7 +36,9 @@ internal sealed class MassageBotProcess : IDisposable
         }
     }
 
-    public static MassageBotProcess Start(params string[] arguments)
+    public static MassageBotProcess Start(params string[] arguments) => Start(new Dictionary<string, string>(), arguments);
+
+    public static MassageBotProcess Start(IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet")
         {
@@ -48,6 +50,11 @@ internal sealed class MassageBotProcess : IDisposable
         foreach (var argument in arguments)
         {
             start.ArgumentList.Add(argument);
+        }
+
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
         }
 
         var run = new MassageBotProcess(new Process { StartInfo = start });
