@@ -192,9 +192,10 @@ public sealed class StreamTests : IAsyncLifetime
         var large = new string('x', 4000);
         await using var server = await DirectLineServer.StartAsync(async turn =>
         {
-            for (var i = 0; i < 10_000 && turn.Activity.Type == ActivityTypes.Message; i++)
+            if (turn.Activity.Type == ActivityTypes.Message)
             {
-                await turn.SendActivityAsync(new Activity { Type = ActivityTypes.Message, Text = large, Name = i.ToString(System.Globalization.CultureInfo.InvariantCulture) });
+                await turn.SendActivitiesAsync([.. Enumerable.Range(0, 10_000).Select(i =>
+                    new Activity { Type = ActivityTypes.Message, Text = large, Name = i.ToString(System.Globalization.CultureInfo.InvariantCulture) })]);
             }
         });
         var conversation = await server.StartConversationAsync();

@@ -28,7 +28,7 @@ public sealed class KillTests : IDisposable
         {
             var root = await first.ReadyAsync();
             conversation = await StartAsync(root);
-            await UntilAsync(root, conversation, said => Kind(said) == "do");
+            await UntilAsync(root, conversation, Presses);
             await first.KillAsync();
         }
 
@@ -42,9 +42,10 @@ public sealed class KillTests : IDisposable
         Assert.Equal("gate", Kind(log[asked]));
         await PostAsync(address, conversation, "stop");
         log = await UntilAsync(address, conversation, said => (string?)MarkOf(said)?["outcome"] == "stopped");
-        Assert.DoesNotContain(log.Skip(asked), said => Kind(said) == "do");
-        var ids = log.Where(said => Kind(said) == "do").Select(said => (string?)MarkOf(said)!["step"] + (string?)said["text"]).ToList();
-        Assert.Equal(ids.Distinct(), ids);
+        Assert.DoesNotContain(log.Skip(asked), Presses);
+        var pressing = log.Where(Presses).Select(said => (string?)said["text"]).ToList();
+        Assert.NotEmpty(pressing);
+        Assert.Equal(pressing.Distinct(), pressing);
     }
 
     /// <summary>Makes of the restart one that comes so much later, instead of waiting.</summary>
@@ -104,6 +105,9 @@ public sealed class KillTests : IDisposable
     }
 
     private static JsonObject? MarkOf(JsonObject activity) => activity["channelData"]?["massageBot"] as JsonObject;
+
+    // Words to press by; not the step's card, which is updated, and not what is said at the end.
+    private static bool Presses(JsonObject said) => Kind(said) == "do" && said.ContainsKey("text") && !MarkOf(said)!.ContainsKey("outcome");
 
     private static string? Kind(JsonObject said) => MarkOf(said) is { } mark && mark.ContainsKey("session") ? (string?)mark["kind"] : null;
 }

@@ -26,13 +26,10 @@ internal sealed class DirectLineAdapter(ConversationHub hub, IConversationStore 
         ArgumentNullException.ThrowIfNull(turnContext);
         ArgumentNullException.ThrowIfNull(activities);
         using var lease = await OpenAsync(turnContext);
-        var responses = new ResourceResponse[activities.Length];
-        for (var i = 0; i < activities.Length; i++)
-        {
-            responses[i] = new ResourceResponse(await SendAsync(turnContext, lease.Conversation, activities[i]));
-        }
 
-        return responses;
+        // Handed in together, so that one commit serves them all; their order is that of the handing in.
+        var sent = Array.ConvertAll(activities, activity => SendAsync(turnContext, lease.Conversation, activity));
+        return Array.ConvertAll(await Task.WhenAll(sent), id => new ResourceResponse(id));
     }
 
     /// <summary>Direct Line knows no updates; a new entry with the same id and time makes Web Chat put it in the same place.</summary>
