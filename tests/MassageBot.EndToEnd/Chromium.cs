@@ -5,6 +5,9 @@ namespace MassageBot.EndToEnd;
 /// <summary>The one browser of all tests here: Debian's Chromium, or the one that <c>CHROMIUM</c> names.</summary>
 public sealed class Chromium : IAsyncLifetime
 {
+    /// <summary>A name for this machine that browsers do not trust as they trust localhost: like a phone that opens the page over plain http.</summary>
+    public const string PlainHost = "massagebot.test";
+
     private const string Usual = "/usr/bin/chromium";
 
     // voice.md 1: nothing that reaches out to the network or needs a graphics card.
@@ -12,6 +15,7 @@ public sealed class Chromium : IAsyncLifetime
     [
         "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
         "--disable-background-networking", "--disable-component-update", "--disable-sync",
+        $"--host-resolver-rules=MAP {PlainHost} 127.0.0.1",
     ];
 
     private IPlaywright? _playwright;

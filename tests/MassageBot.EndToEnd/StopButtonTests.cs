@@ -20,6 +20,20 @@ public sealed class StopButtonTests(Chromium chromium)
     }
 
     [ChromiumFact]
+    public async Task Stop_works_on_a_phone_that_opens_the_page_over_plain_http()
+    {
+        await using var parrot = await ParrotProduct.StartAsync();
+        await using var visitor = await Visitor.ArriveAsync(chromium, new UriBuilder(parrot.Line.Address) { Host = Chromium.PlainHost }.Uri);
+        await visitor.SeesAsync(ParrotBot.Greeting);
+        Assert.False(await visitor.Page.EvaluateAsync<bool>("isSecureContext"));
+
+        await visitor.Stop.ClickAsync();
+
+        await visitor.SeesAsync("You said: stop");
+        await PageStandsTests.NothingAmissAsync(parrot, visitor);
+    }
+
+    [ChromiumFact]
     public async Task Pause_is_sent_at_one_tap_too()
     {
         await using var parrot = await ParrotProduct.StartAsync();

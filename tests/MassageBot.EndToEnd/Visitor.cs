@@ -35,9 +35,9 @@ internal sealed class Visitor : IAsyncDisposable
 
     public ILocator SendBox => Page.GetByRole(AriaRole.Textbox);
 
-    public ILocator Stop => Page.GetByRole(AriaRole.Button, new() { Name = "Stop", Exact = true });
+    public ILocator Stop => Page.GetByRole(AriaRole.Contentinfo).GetByRole(AriaRole.Button, new() { Name = "Stop", Exact = true });
 
-    public ILocator Pause => Page.GetByRole(AriaRole.Button, new() { Name = "Pause", Exact = true });
+    public ILocator Pause => Page.GetByRole(AriaRole.Contentinfo).GetByRole(AriaRole.Button, new() { Name = "Pause", Exact = true });
 
     public static async Task<Visitor> ArriveAsync(Chromium chromium, Uri address, BrowserNewContextOptions? options = null)
     {

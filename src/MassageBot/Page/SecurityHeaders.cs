@@ -21,14 +21,19 @@ internal static class SecurityHeaders
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
         headers["Permissions-Policy"] = Permissions;
-        headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers.XFrameOptions = "DENY";
         if (headers.ContentSecurityPolicy.Count == 0)
         {
             headers.ContentSecurityPolicy = ContentSecurityPolicy.Nothing;
         }
 
-        if (context.Request.IsHttps && context.Request.Host.Host is not ("localhost" or "127.0.0.1" or "[::1]"))
+        var thisMachine = context.Request.Host.Host is "localhost" or "127.0.0.1" or "[::1]";
+        if (context.Request.IsHttps || thisMachine)
+        {
+            headers["Cross-Origin-Opener-Policy"] = "same-origin"; // over plain http browsers ignore it, and complain
+        }
+
+        if (context.Request.IsHttps && !thisMachine)
         {
             headers.StrictTransportSecurity = "max-age=31536000";
         }

@@ -3,6 +3,9 @@ import { Unreachable } from './faults';
 
 const LONGEST_RETRY_MS = 4_000;
 
+/** Not randomUUID: that one is missing where the page is opened over plain http from another device of the house. */
+const newId = (): string => Array.from(crypto.getRandomValues(new Uint8Array(16)), byte => byte.toString(16).padStart(2, '0')).join('');
+
 /** How a word of the buttons fared. */
 export type Delivery = 'delivered' | 'waiting' | 'lost';
 
@@ -19,7 +22,7 @@ export class Outbox {
       text,
       textFormat: 'plain',
       locale: document.documentElement.lang,
-      channelData: { clientActivityID: crypto.randomUUID(), massageBot: { from: 'button' } },
+      channelData: { clientActivityID: newId(), massageBot: { from: 'button' } },
     };
     for (let delay = 250; ; delay = Math.min(delay * 2, LONGEST_RETRY_MS)) {
       try {

@@ -1,0 +1,80 @@
+using Microsoft.Playwright;
+
+namespace MassageBot.EndToEnd;
+
+/// <summary>The main job of the product, in a real browser: from hello over the whole safety check and a whole session (T2) to the goodbye.</summary>
+[Collection(BrowserTests.Name)]
+public sealed class WholeWayTests(Chromium chromium)
+{
+    private const string Quick = "--Session:Speed=15";
+
+    [ChromiumTheory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task From_hello_to_goodbye_by_clicks_and_by_typing(bool byTyping)
+    {
+        await using var product = await Product.StartAsync([Quick]);
+        await using var visitor = await Visitor.NewAsync(chromium);
+        var listener = new Listener(visitor.Page);
+        var walker = new Walker(visitor, listener, byTyping);
+        await visitor.Page.GotoAsync(product.Address.ToString());
+
+        var end = await walker.WalkToAsync(said => said.Outcome is not null);
+        var goodbye = await walker.WalkToAsync(said => said.Text.StartsWith("You're welcome", StringComparison.Ordinal));
+
+        Assert.Equal("completed", end.Outcome);
+        await visitor.SeesAsync("You’re welcome. Take care of yourself.");
+        var asked = listener.Said.Select(said => said.Ask).OfType<string>().Distinct().ToList();
+        Assert.Equal(
+            ["start", "place", "health-data", "Q01", "Q02", "open", "W1", "W2", "W3", "W4", "W5", "W6", "Q30", "Q31", "W8", "W9a", "W9b", "Q60", "Q66", "technique", "Q64", "Q65", "Q69"],
+            asked.TakeWhile(ask => ask != "pain-number"));
+        Assert.Equal(
+            Enumerable.Range(1, 19).Select(step => $"own-knuckles/{step}"),
+            listener.Said.Select(said => said.Step).OfType<string>().Distinct());
+        visitor.HasNoComplaint();
+        Assert.Equal(0, product.CspReports);
+        Assert.Null(goodbye.Ask);
+    }
+
+    [ChromiumFact]
+    public async Task Stop_in_the_middle_of_a_session_ends_it_for_good()
+    {
+        await using var product = await Product.StartAsync([Quick]);
+        await using var visitor = await Visitor.NewAsync(chromium);
+        var listener = new Listener(visitor.Page);
+        var walker = new Walker(visitor, listener, byTyping: false);
+        await visitor.Page.GotoAsync(product.Address.ToString());
+        await walker.WalkToAsync(said => said.Step == "own-knuckles/3");
+
+        await visitor.Stop.ClickAsync();
+        await visitor.SeesAsync("Stopped. Hands off");
+        await visitor.Page.ReloadAsync();
+        await visitor.SeesAsync("Stopped. Hands off");
+
+        Assert.Equal("stopped", (await walker.WalkToAsync(said => said.Outcome is not null)).Outcome);
+        Assert.DoesNotContain(listener.Said.SkipWhile(said => said.Outcome is null), said => said.Text.Contains("strokes", StringComparison.Ordinal));
+    }
+
+    [ChromiumFact]
+    public async Task A_session_goes_on_over_a_cut_line_a_reload_and_a_restart_of_the_server()
+    {
+        await using var product = await Product.StartAsync([Quick]);
+        await using var line = new CuttableLine(product.Address);
+        await using var visitor = await Visitor.NewAsync(chromium);
+        var listener = new Listener(visitor.Page);
+        var walker = new Walker(visitor, listener, byTyping: false);
+        await visitor.Page.GotoAsync(line.Address.ToString());
+
+        await walker.WalkToAsync(said => said.Step == "own-knuckles/3");
+        line.Cut();
+        await visitor.Page.GetByText("Connection lost").WaitForAsync();
+        line.Mend();
+        await walker.WalkToAsync(said => said.Step == "own-knuckles/8");
+        await visitor.Page.ReloadAsync();
+        await walker.WalkToAsync(said => said.Step == "own-knuckles/12");
+        await product.RestartAsync();
+
+        Assert.Equal("completed", (await walker.WalkToAsync(said => said.Outcome is not null)).Outcome);
+        Assert.Equal(0, product.CspReports);
+    }
+}
