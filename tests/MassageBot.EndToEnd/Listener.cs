@@ -15,6 +15,9 @@ internal sealed class Listener
     /// <summary>Gets all that was said so far, in its order.</summary>
     public List<BotSaid> Said { get; } = [];
 
+    /// <summary>Gets the last few messages, for the words of a failure.</summary>
+    public string Tail => string.Join(" | ", Said.TakeLast(6).Select(said => $"[{said.Ask ?? said.Step}] {said.Text}"));
+
     /// <summary>Gets a value indicating whether more has been said than was taken.</summary>
     public bool HasMore => _coming.Reader.Count > 0;
 
@@ -30,7 +33,7 @@ internal sealed class Listener
         }
         catch (OperationCanceledException)
         {
-            throw new TimeoutException($"The bot fell silent after: {string.Join(" | ", Said.TakeLast(4).Select(said => $"[{said.Ask ?? said.Step}] {said.Text}"))}");
+            throw new TimeoutException($"The bot fell silent after: {Tail}");
         }
     }
 

@@ -6,6 +6,7 @@ namespace MassageBot.EndToEnd;
 /// <summary>A healthy person with an ordinary ache who answers whatever is asked, with the large buttons and cards, or by typing what stands on them.</summary>
 internal sealed class Walker(Visitor visitor, Listener listener, bool byTyping)
 {
+    private const int Enough = 150;
     private const int Attempts = 15;
     private const string GoOn = "Go on";
     private const string Story = "My lower back aches a bit, for about two weeks.";
@@ -29,7 +30,7 @@ internal sealed class Walker(Visitor visitor, Listener listener, bool byTyping)
     /// <summary>Answers until a message fits.</summary>
     public async Task<BotSaid> WalkToAsync(Func<BotSaid, bool> there)
     {
-        while (true)
+        for (var message = 0; message < Enough; message++)
         {
             var said = await listener.NextAsync();
             if (there(said))
@@ -47,6 +48,8 @@ internal sealed class Walker(Visitor visitor, Listener listener, bool byTyping)
                 await GiveAsync(GoOn);
             }
         }
+
+        throw new InvalidOperationException($"{Enough} messages did not come to an end; the last: {listener.Tail}");
     }
 
     private async Task AnswerAsync(BotSaid said)
