@@ -17,6 +17,7 @@ public static class ConversationSetup
         services.TryAddSingleton(provider => new ConversationState(provider.GetRequiredService<IStorage>()));
         services.TryAddSingleton(provider => new UserState(provider.GetRequiredService<IStorage>()));
         services.AddStateType<Talk>("talk");
+        services.AddStateType<Remembered>("remembered");
         services.AddSingleton<TalkState>();
         services.AddSingleton<Talking>();
         services.AddSingleton<Visits>();
