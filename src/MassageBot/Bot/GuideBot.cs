@@ -1,3 +1,4 @@
+using System.Globalization;
 using MassageBot.Conversation;
 using MassageBot.Conversation.Answers;
 using MassageBot.Conversation.Dialogs;
@@ -89,14 +90,25 @@ public sealed class GuideBot : ActivityHandler
     private async Task<Heard> HearAsync(ITurnContext turn, CancellationToken cancellationToken)
     {
         var talk = await _talking.State.GetAsync(turn, cancellationToken);
+        var dialogs = await _dialogs.CreateContextAsync(turn, cancellationToken);
         var words = _talking.WordsFor(turn);
+        var running = _session.IsRunning(turn);
+        if (!running && IsExpired(talk))
+        {
+            talk.Forget(keepEnd: true);
+            await dialogs.CancelAllDialogsAsync(cancellationToken);
+        }
+
         var reply = Reply.Read(turn.Activity);
         var tapped = reply.Text is null || talk.Offered.Contains(reply.Text); // the question behind the button knows better what it means
         var alarm = tapped ? RedFlagMatch.Nothing : _talking.Pack.RedFlags.Match(reply.Text);
-        var running = _session.IsRunning(turn);
         var command = running ? TalkCommand.None : TalkCommands.Recognise(_talking.Pack.Commands, words, reply.Text);
-        return new(await _dialogs.CreateContextAsync(turn, cancellationToken), talk, reply, alarm, command, words, running);
+        return new(dialogs, talk, reply, alarm, command, words, running);
     }
+
+    // Health answers are kept for 24 hours at most, and a verdict holds no longer.
+    private bool IsExpired(Talk talk) => talk.AnsweredSince is { } since
+        && _talking.Pack.Safety.IsExpired(_talking.Clock.GetUtcNow() - DateTimeOffset.ParseExact(since, "O", CultureInfo.InvariantCulture));
 
     private async Task WelcomeAsync(ITurnContext turn, CancellationToken cancellationToken)
     {

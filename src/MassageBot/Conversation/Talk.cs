@@ -29,6 +29,12 @@ public sealed class Talk
     /// <summary>Gets or sets how many answers there were when the technique was chosen: "back" goes to the choice from there.</summary>
     public int AnswersAtChoice { get; set; }
 
+    /// <summary>Gets or sets how many of the allowed techniques were offered already and not wanted.</summary>
+    public int OfferedFrom { get; set; }
+
+    /// <summary>Gets or sets when health answers were first given, as a round-trip time ("O"); <c>null</c> when there are none. They are kept for 24 hours at most (design.md 8).</summary>
+    public string? AnsweredSince { get; set; }
+
     /// <summary>Gets or sets a value indicating whether the last answer was not understood.</summary>
     public bool Missed { get; set; }
 
@@ -63,9 +69,8 @@ public sealed class Talk
     {
         Answers = s_kept.Where(ask => Answers.Of(ask) is [not "no"]).Aggregate(new SafetyAnswers(), (kept, ask) => kept.With(ask, Answers.Codes[ask]));
         (HeardClinician, HeardCaution, LeftOut) = ([], false, []);
-        (Technique, AnswersAtChoice, Missed) = (null, 0, false);
+        (Technique, AnswersAtChoice, OfferedFrom, Missed, AnsweredSince) = (null, 0, 0, false, null);
         (Awaiting, Offered, Interruption) = (null, [], null);
-        (EndScreen, Reasons) = (null, []);
-        Ended = keepEnd ? Ended : null;
+        (Ended, EndScreen, Reasons) = keepEnd ? (Ended, EndScreen, Reasons) : (null, null, []);
     }
 }

@@ -49,7 +49,7 @@ internal static class AnswerReader
     private static PhraseSet WholeTitles(Question question)
     {
         var phrases = new PhraseSet();
-        foreach (var option in question.Items.Concat(question.Options))
+        foreach (var option in question.Items.Concat(question.Options).Concat(question.Unshown))
         {
             phrases.Add(option.Id, option.Title);
         }
@@ -60,7 +60,7 @@ internal static class AnswerReader
     private static PhraseSet Vocabulary(Question question, Phrasebook words)
     {
         var phrases = new PhraseSet();
-        foreach (var option in question.Options)
+        foreach (var option in question.Options.Concat(question.Unshown))
         {
             phrases.Add(option.Id, [option.Title, .. option.Also]);
             if (words.Meaning.TryGetValue(option.Id, out var ways))

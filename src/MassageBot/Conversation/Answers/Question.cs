@@ -29,6 +29,9 @@ public sealed class Question
     /// <summary>Gets or sets the items of a tick-list, of which several may be given; empty when this is none. <c>none</c> is an option, not an item.</summary>
     public List<Option> Items { get; set; } = [];
 
+    /// <summary>Gets or sets answers that are understood by their names but have no button.</summary>
+    public List<Option> Unshown { get; set; } = [];
+
     /// <summary>Gets or sets further ids that are understood but have no button.</summary>
     public List<string> Accepts { get; set; } = [];
 
@@ -43,7 +46,7 @@ public sealed class Question
 
     /// <summary>Gets every answer's id, the items first, as the contract lists them.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
-    public IEnumerable<string> Choices => Items.Concat(Options).Select(option => option.Id).Concat(Accepts).Distinct();
+    public IEnumerable<string> Choices => Items.Concat(Options).Concat(Unshown).Select(option => option.Id).Concat(Accepts).Distinct();
 
     /// <summary>Gets a value indicating whether several may be picked.</summary>
     [System.Text.Json.Serialization.JsonIgnore]

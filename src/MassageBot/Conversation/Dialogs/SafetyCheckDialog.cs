@@ -1,3 +1,4 @@
+using System.Globalization;
 using MassageBot.Conversation.Answers;
 using MassageBot.Conversation.Messages;
 using MassageBot.Guidance.Content.Wording;
@@ -52,6 +53,7 @@ internal sealed class SafetyCheckDialog : ComponentDialog
         (talk.Answers, talk.Missed) = (kept.Answers, !kept.Understood);
         if (asked == SafetyCheck.HealthConsentAsk && talk.MayKeepHealth)
         {
+            talk.AnsweredSince ??= _talking.Clock.GetUtcNow().ToString("O", CultureInfo.InvariantCulture);
             talk.Answers = await _memory.RecallAsync(step.Context, talk.Answers, cancellationToken);
         }
 
