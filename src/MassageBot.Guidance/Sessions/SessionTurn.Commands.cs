@@ -247,7 +247,7 @@ internal sealed partial class SessionTurn
             { OuchMs: { } ouch } when _now - ouch < SessionRules.AfterOuchMs => "ouch",
             { PainMid: null } or { PainStart: null } => "number-first",
             _ when _s.PainMid > _s.PainStart => "pain-up",
-            _ when _s.Level >= cap || (_s.Level >= 2 && _s.PainStart > 3) => "limit",
+            _ when _s.Level >= cap => "limit",
             _ when HandsOnNowMs - _s.RaisedAtHandsOnMs < SessionRules.FirmerAfterMs => "too-soon",
             _ => null,
         };
