@@ -20,6 +20,7 @@ internal sealed class Walker(Visitor visitor, Listener listener, bool byTyping)
         ("^Q69$", "^Stop$"),
         ("^technique$", "knuckles"),
         ("^okay$", "^Yes"),
+        ("^pain-number$", "^3$"),
         ("^go-on$", "^Yes"),
         ("^again$", "all$"),
         ("^Q30$", "^3$"),
