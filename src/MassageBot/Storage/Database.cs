@@ -7,7 +7,8 @@ namespace MassageBot.Storage;
 /// <summary>The one database file, shared by every store: reads side by side, writes in batches on one thread, each batch one commit.</summary>
 /// <remarks>
 /// A write's task ends when it is on disk (group commit: one fsync for all that waited). Writes run in the order they were handed in.
-/// A write that throws is undone alone; the others of its batch are kept.
+/// A write that throws is undone alone; the others of its batch are kept. When the disk fails, the whole batch is run once more, so a write may run twice:
+/// it changes the database and nothing else.
 /// </remarks>
 public sealed class Database : IAsyncDisposable
 {
@@ -86,19 +87,13 @@ public sealed class Database : IAsyncDisposable
         }
 
         ObjectDisposedException.ThrowIf(_disposed != 0, this);
-        if (!_readers.TryTake(out var session))
-        {
-            session = DatabaseFile.Connect(_path, readOnly: true);
-        }
-
         try
         {
-            Fault?.Invoke(DatabaseCall.Read);
-            return Task.FromResult(read(session));
+            return Task.FromResult(ReadNow(read));
         }
-        finally
+        catch (Exception fault) when (PendingWrite.IsOfTheDisk(fault))
         {
-            _readers.Add(session);
+            return Task.FromResult(ReadNow(read));
         }
     }
 
@@ -134,6 +129,24 @@ public sealed class Database : IAsyncDisposable
         _lock?.Dispose();
     }
 
+    private T ReadNow<T>(Func<DatabaseSession, T> read)
+    {
+        if (!_readers.TryTake(out var session))
+        {
+            session = DatabaseFile.Connect(_path!, readOnly: true);
+        }
+
+        try
+        {
+            Fault?.Invoke(DatabaseCall.Read);
+            return read(session);
+        }
+        finally
+        {
+            _readers.Add(session);
+        }
+    }
+
     private Task<T> Enqueue<T>(DatabaseCall call, Func<DatabaseSession, T> work, Action<T>? committed)
     {
         var pending = new PendingWrite<T>(call, work, committed);
@@ -150,7 +163,8 @@ public sealed class Database : IAsyncDisposable
                 batch.Add(pending);
             }
 
-            var fault = Commit(batch);
+            // A disk that stumbles once (busy, an I/O error) is asked a second time; nothing of the first time is left.
+            var fault = Commit(batch) is null ? null : Commit(batch);
             foreach (var pending in batch)
             {
                 pending.Finish(fault);

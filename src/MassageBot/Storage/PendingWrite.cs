@@ -1,9 +1,21 @@
+using Microsoft.Data.Sqlite;
+
 namespace MassageBot.Storage;
 
 /// <summary>A write that waits for its batch.</summary>
 internal abstract class PendingWrite
 {
-    /// <summary>Runs inside the transaction.</summary>
+    /// <summary>Tells whether a fault is the disk's and not the caller's: trying again may help.</summary>
+    public static bool IsOfTheDisk(Exception fault) =>
+        fault is IOException or SqliteException { SqliteErrorCode: Busy or Locked or IoError or Full or CannotOpen };
+
+    private const int Busy = 5;
+    private const int Locked = 6;
+    private const int IoError = 10;
+    private const int Full = 13;
+    private const int CannotOpen = 14;
+
+    /// <summary>Runs inside the transaction; a fault of the disk is thrown, for it hits the whole batch.</summary>
     /// <returns><c>false</c> when it threw, and must be undone alone.</returns>
     public abstract bool TryRun(DatabaseSession session, Action<DatabaseCall>? fault);
 
@@ -21,6 +33,7 @@ internal sealed class PendingWrite<T>(DatabaseCall call, Func<DatabaseSession, T
 
     public override bool TryRun(DatabaseSession session, Action<DatabaseCall>? fault)
     {
+        _fault = null;
         try
         {
             fault?.Invoke(call);
@@ -28,7 +41,7 @@ internal sealed class PendingWrite<T>(DatabaseCall call, Func<DatabaseSession, T
             return true;
         }
 #pragma warning disable CA1031 // Handed to the one who asked for the write.
-        catch (Exception thrown)
+        catch (Exception thrown) when (!IsOfTheDisk(thrown))
 #pragma warning restore CA1031
         {
             _fault = thrown;

@@ -11,6 +11,8 @@ internal sealed partial class TurnRunner(
     /// <summary>How often a turn that kills the program is begun before it is left alone.</summary>
     public const int AttemptLimit = 3;
 
+    private static readonly TimeSpan[] PatienceWithTheDisk = [TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(2)];
+
     /// <summary>Queues an item that is written down.</summary>
     public void Post(InboxItem item) => mailbox.Post(item.Conversation, cancellationToken => RunAsync(item, cancellationToken));
 
@@ -29,7 +31,7 @@ internal sealed partial class TurnRunner(
                 var work = new TurnWork();
                 work.Begin();
                 await adapter.ContinueConversationAsync(string.Empty, reference, callback, stopping);
-                await database.WriteAsync(work.Close());
+                await KeepAsync(work.Close());
             },
             cancellationToken);
 
@@ -50,13 +52,31 @@ internal sealed partial class TurnRunner(
         work.Enlist(session => SqliteInbox.MarkDone(session, item, clock.GetUtcNow()));
         try
         {
-            await database.WriteAsync(work.Close());
+            await KeepAsync(work.Close());
         }
         catch (StateConflictException)
         {
             LogConflict();
             work.ForgetStates();
-            await database.WriteAsync(work.Close());
+            await KeepAsync(work.Close());
+        }
+    }
+
+    // The turn is over and said; what it changed is worth some patience with the disk. The conversation's next turn waits meanwhile.
+    private async Task KeepAsync(Action<DatabaseSession> write)
+    {
+        for (var attempt = 0; ; attempt++)
+        {
+            try
+            {
+                await database.WriteAsync(write);
+                return;
+            }
+            catch (Exception fault) when (PendingWrite.IsOfTheDisk(fault) && attempt < PatienceWithTheDisk.Length)
+            {
+                LogDiskFailed(fault.GetType().Name);
+                await Task.Delay(PatienceWithTheDisk[attempt], clock, CancellationToken.None);
+            }
         }
     }
 
@@ -85,6 +105,9 @@ internal sealed partial class TurnRunner(
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A turn was begun {Attempts} times without an end; it is left alone.")]
     private partial void LogGivenUp(int attempts);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "What a turn changed could not be written ({Fault}); it is tried again.")]
+    private partial void LogDiskFailed(string fault);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A turn's state was changed by another one; what the later one changed is dropped.")]
     private partial void LogConflict();
