@@ -48,11 +48,11 @@ public sealed record ContentPack
         var safety = SafetyCheck.Load(reader, places);
         var endScreens = EndScreens.Load(reader, places, safety);
         var redFlags = RedFlagMatcher.Load(reader);
-        var commands = CommandRecogniser.Load(reader);
         var techniques = TechniqueCatalogue.Load(reader);
         var quiet = Guidance.Techniques.QuietBreathing.Load(reader, techniques);
         TechniqueAgreement.Check(reader, safety, techniques);
         var words = Words.Load(reader);
+        var commands = CommandRecogniser.Load(reader, OwnLines.Of(techniques, words));
         var honest = HonestWords.Load(reader);
         NeverSay.Check(reader);
 

@@ -15,22 +15,43 @@ public sealed class CommandRecogniser
     /// <summary>Longer sentences are not searched for slips: people who say that much are not giving a command.</summary>
     private const int MostNearLength = 16;
 
+    private const int MostNearWords = 5;
+
     private const int MostSentencesJoined = 400;
+
+    // Parts of the bot's own lines shorter than this are commands too often: "let go".
+    private const int FewestOwnWords = 4;
+
+    // Longer lines than this nobody says by chance.
+    private const int MostSharedWords = 5;
 
     private static readonly Intent[] s_precedence = [Intent.Stop, Intent.Pain, Intent.Pause, Intent.Lighter];
 
+    /// <summary>Which of several other commands counts: the more telling first. "Again" and "go on" stand in many sentences.</summary>
+    private static readonly Intent[] s_others =
+    [
+        Intent.StartOver, Intent.Firmer, Intent.Slower, Intent.Faster, Intent.Louder, Intent.Quieter, Intent.Skip, Intent.Back, Intent.Next,
+        Intent.TimeLeft, Intent.Resume, Intent.Repeat, Intent.Help,
+    ];
+
     private static readonly uint s_answers = Flag(Intent.Yes) | Flag(Intent.No);
+
+    /// <summary>In a phrase: it may stand beside a command and changes nothing.</summary>
+    private static readonly uint s_filler = 1u << (int)Intent.None;
 
     private readonly PhraseGraph _phrases = new();
     private readonly PhraseGraph _keys = new();
     private readonly PhraseGraph _otherDevices;
+    private readonly PhraseGraph _reasons;
+    private readonly PhraseGraph _own = new();
+    private readonly SoundBook _sounds = new();
     private readonly Dictionary<string, Intent> _joined = new(StringComparer.Ordinal);
     private readonly ILookup<int, (string Joined, Intent Intent)> _byLength;
     private readonly HashSet<string> _vocabulary = new(StringComparer.Ordinal);
     private readonly List<UrgentRule> _urgent = [];
     private readonly PainNumber _numbers;
 
-    private CommandRecogniser(CommandWords words)
+    private CommandRecogniser(CommandWords words, IEnumerable<string> ownLines)
     {
         var book = new PhraseBook(words.Lists);
         foreach (var (name, templates) in words.Phrases)
@@ -60,16 +81,30 @@ public sealed class CommandRecogniser
             _keys.Add(filler, Intent.None);
         }
 
-        _otherDevices = book.Graph(words.OtherDevices);
+        foreach (var (name, templates) in words.Sounds)
+        {
+            foreach (var sentence in templates.SelectMany(template => book.Read(template).Sentences(MostSentencesJoined)))
+            {
+                _sounds.Add(string.Concat(sentence), IntentOf(name)!.Value);
+            }
+        }
 
+        _otherDevices = book.Graph(words.OtherDevices);
+        _reasons = book.Graph(words.Reasons);
         _urgent.AddRange(words.Urgent.Select(rule => new UrgentRule(rule, IntentOf(rule.Intent)!.Value, book)));
         _numbers = new PainNumber(words.Numbers, book);
         _byLength = _joined.Where(pair => pair.Key.Length is >= 4 and <= MostNearLength).ToLookup(pair => pair.Key.Length, pair => (pair.Key, pair.Value));
+        foreach (var line in ownLines)
+        {
+            AddOwn(line, book);
+        }
     }
 
     /// <summary>Reads the words of a language.</summary>
+    /// <param name="reader">The content folder.</param>
+    /// <param name="ownLines">What the bot says aloud (<see cref="OwnLines"/>); heard back, it is no command.</param>
     /// <returns>The recogniser; <c>null</c> when the file has a fault, which is then noted.</returns>
-    public static CommandRecogniser? Load(ContentReader reader)
+    public static CommandRecogniser? Load(ContentReader reader, IEnumerable<string>? ownLines = null)
     {
         if (reader.Read<CommandWords>(File) is not { } words)
         {
@@ -78,7 +113,7 @@ public sealed class CommandRecogniser
 
         var before = reader.Faults.Count;
         CommandWordsCheck.Check(words, reader, File);
-        return reader.Faults.Count == before ? new CommandRecogniser(words) : null;
+        return reader.Faults.Count == before ? new CommandRecogniser(words, ownLines ?? []) : null;
     }
 
     /// <summary>Understands one utterance.</summary>
@@ -91,6 +126,12 @@ public sealed class CommandRecogniser
         if (clauses.Count > 0 && _otherDevices.From(clauses[0], 0).Count > 0)
         {
             return Command.None;
+        }
+
+        if (OwnStart(clauses) is var own and > 0)
+        {
+            words.RemoveRange(0, AfterWords(words, own));
+            return Recognise(string.Join(' ', words), state);
         }
 
         var urgent = Urgent(clauses);
@@ -111,7 +152,8 @@ public sealed class CommandRecogniser
             intent = Choose(clauses.Aggregate(0u, (all, clause) => all | (Covered(clause, _keys) ?? 0)), state);
         }
 
-        return new Command(intent != Intent.None ? intent : Near(words, state));
+        intent = intent != Intent.None ? intent : Near(words, state);
+        return new Command(intent != Intent.None ? intent : Choose(clauses.Aggregate(0u, (all, clause) => all | BeforeReason(clause)), state));
     }
 
     internal static Intent? IntentOf(string name) =>
@@ -157,6 +199,37 @@ public sealed class CommandRecogniser
         return s_precedence.FirstOrDefault(intent => (found & Flag(intent)) != 0);
     }
 
+    /// <summary>How many words at the beginning are a line of the bot's own; a person may speak into it.</summary>
+    private int OwnStart(List<List<string>> clauses) =>
+        _own.From([.. clauses.SelectMany(clause => clause)], 0) is { Count: > 0 } found ? found[^1].Length : 0;
+
+    private static int AfterWords(List<string> words, int count)
+    {
+        var at = 0;
+        for (; at < words.Count && (count > 0 || words[at] == SpokenWords.Clause); at++)
+        {
+            count -= words[at] == SpokenWords.Clause ? 0 : 1;
+        }
+
+        return at;
+    }
+
+    private void AddOwn(string line, PhraseBook book)
+    {
+        List<string> whole = line.Contains('{', StringComparison.Ordinal) ? [] : [line];
+        foreach (var part in whole.Concat(line.Split(['.', '?', '!', '{', '}'], StringSplitOptions.RemoveEmptyEntries)))
+        {
+            var own = SpokenWords.Split(part).Where(word => word != SpokenWords.Clause).ToList();
+            var fewest = part == line ? FewestOwnWords - 1 : FewestOwnWords;
+
+            // "Lighter" and "on to the next" are said by both: they stay commands.
+            if (own.Count >= fewest && (own.Count > MostSharedWords || (Covered(own, _phrases) ?? 0) == 0))
+            {
+                _own.Add(book.Read(string.Join(' ', own)), Intent.None);
+            }
+        }
+    }
+
     private int? Number(List<string> words, List<List<string>> clauses) =>
         _numbers.Read([.. words.Where(word => word != SpokenWords.Clause)])
         ?? clauses.AsEnumerable().Reverse().Select(_numbers.Read).FirstOrDefault(number => number is not null);
@@ -168,18 +241,21 @@ public sealed class CommandRecogniser
     /// <summary>The intents of a clause that phrases and fillers cover from end to end, in as few pieces as can be.</summary>
     private static uint? Covered(List<string> clause, PhraseGraph phrases)
     {
-        var best = new (int Pieces, uint Said)?[clause.Count + 1];
-        best[clause.Count] = (0, 0);
+        var best = new (int Pieces, uint Said, uint Soft)?[clause.Count + 1];
+        best[clause.Count] = (0, 0, 0);
         for (var at = clause.Count - 1; at >= 0; at--)
         {
-            foreach (var (length, intent) in phrases.From(clause, at))
+            foreach (var (length, intents) in phrases.From(clause, at))
             {
-                if (best[at + length] is not { } rest)
+                // "Sorry" is a filler and a "say again": it counts only where nothing else is said.
+                var soft = (intents & s_filler) != 0 ? intents & ~s_filler : 0;
+                var hard = (intents & s_filler) != 0 ? 0 : intents;
+                if (best[at + length] is not { } rest || Clash(hard, rest.Said))
                 {
                     continue;
                 }
 
-                var found = (Pieces: rest.Pieces + 1, Said: rest.Said | Flag(intent));
+                var found = (Pieces: rest.Pieces + 1, Said: rest.Said | hard, Soft: rest.Soft | soft);
                 if (best[at] is not { } before || found.Pieces < before.Pieces || (found.Pieces == before.Pieces && before.Said == 0))
                 {
                     best[at] = found;
@@ -187,8 +263,30 @@ public sealed class CommandRecogniser
             }
         }
 
-        return best[0]?.Said;
+        return best[0] is { } whole ? Combined(whole.Said, whole.Soft) : null;
     }
+
+    // "Yes, go on" answers a question where one was asked, and goes on where none was.
+    private static uint Combined(uint said, uint soft) =>
+        said == 0 ? soft : said == Flag(Intent.Resume) ? said | (soft & s_answers) : said;
+
+    /// <summary>The intents of a command of two words or more that a reason follows without a breath: "slow down im not keeping up".</summary>
+    private uint BeforeReason(List<string> clause)
+    {
+        for (var end = 2; end < clause.Count - 1; end++)
+        {
+            if (_reasons.From(clause, end).Count > 0 && ((Covered(clause[..end], _phrases) ?? 0) & ~s_answers) is var said and not 0)
+            {
+                return said;
+            }
+        }
+
+        return 0;
+    }
+
+    /// <summary>An answer is no part of a command: "never stop" is not "never" and "stop".</summary>
+    private static bool Clash(uint piece, uint rest) =>
+        piece != 0 && rest != 0 && (piece & ~s_answers) == 0 != ((rest & ~s_answers) == 0);
 
     private uint Joined(List<string> clause) => Flag(_joined.GetValueOrDefault(string.Concat(clause)));
 
@@ -209,15 +307,7 @@ public sealed class CommandRecogniser
             return yes && no ? Intent.None : yes ? Intent.Yes : Intent.No;
         }
 
-        for (var intent = Intent.Resume; intent <= Intent.Help; intent++)
-        {
-            if ((said & Flag(intent)) != 0)
-            {
-                return intent;
-            }
-        }
-
-        return state == ListeningState.Paused && yes != no ? yes ? Intent.Yes : Intent.No : Intent.None;
+        return s_others.FirstOrDefault(intent => (said & Flag(intent)) != 0);
     }
 
     private Intent Near(List<string> words, ListeningState state)
@@ -228,8 +318,20 @@ public sealed class CommandRecogniser
             return Choose(Flag(exact), state);
         }
 
+        var bare = WithoutFillers(words);
+        if (words.Count > MostNearWords || bare.Length is < 3 or > MostNearLength)
+        {
+            return Intent.None;
+        }
+
         // "Not yes" is no slip of "not yet": where every word is one we know, it was meant as it stands.
-        if (words.Count > 5 || said.Length is < 4 or > MostNearLength || words.TrueForAll(_vocabulary.Contains))
+        var known = words.TrueForAll(_vocabulary.Contains);
+        if (Choose(_sounds.Nearest(bare, known), state) is var heard and not Intent.None)
+        {
+            return heard;
+        }
+
+        if (known || said.Length is < 4 or > MostNearLength)
         {
             return Intent.None;
         }
@@ -248,5 +350,23 @@ public sealed class CommandRecogniser
         }
 
         return Choose(near, state);
+    }
+
+    /// <summary>What was said without its spaces and without the "please" and "now" around it.</summary>
+    private string WithoutFillers(List<string> words)
+    {
+        var from = 0;
+        while (from < words.Count - 1 && (words[from] == SpokenWords.Clause || _phrases.IsWord(words[from], Intent.None)))
+        {
+            from++;
+        }
+
+        var to = words.Count;
+        while (to > from + 1 && (words[to - 1] == SpokenWords.Clause || _phrases.IsWord(words[to - 1], Intent.None)))
+        {
+            to--;
+        }
+
+        return string.Concat(words.Skip(from).Take(to - from).Where(word => word != SpokenWords.Clause));
     }
 }

@@ -12,8 +12,14 @@ public sealed class CommandWords
     /// <summary>Gets or sets what a recogniser makes of the words of an intent; matched as whole utterances only.</summary>
     public required Dictionary<string, List<string>> Mishearings { get; set; }
 
+    /// <summary>Gets or sets, for each intent, its short commands: whole utterances that sound nearly like one of them are heard as it.</summary>
+    public required Dictionary<string, List<string>> Sounds { get; set; }
+
     /// <summary>Gets or sets words around a command that change nothing: <c>please</c>, <c>can you</c>.</summary>
     public required List<string> Fillers { get; set; }
+
+    /// <summary>Gets or sets the beginnings of a reason that follows a command without a breath: <c>slow down im not keeping up</c>.</summary>
+    public required List<string> Reasons { get; set; }
 
     /// <summary>Gets or sets, for each intent, words that can hardly mean anything else: they count among <see cref="Neutral"/> words in any order.</summary>
     public required Dictionary<string, List<string>> Keys { get; set; }

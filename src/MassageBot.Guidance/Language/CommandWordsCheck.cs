@@ -12,7 +12,7 @@ internal static class CommandWordsCheck
             return;
         }
 
-        foreach (var (name, templates) in words.Phrases.Concat(words.Mishearings).Concat(words.Keys))
+        foreach (var (name, templates) in words.Phrases.Concat(words.Mishearings).Concat(words.Keys).Concat(words.Sounds))
         {
             CheckIntent(name, 0, reader, file);
             CheckTemplates(templates, 0, book, reader, file);
@@ -22,13 +22,13 @@ internal static class CommandWordsCheck
         {
             CheckIntent(rule.Intent, rule.Line, reader, file);
             CheckTemplates([.. rule.Phrases, .. rule.NotAfter, .. rule.NotBefore], rule.Line, book, reader, file);
-            if (rule.Where is not ("anywhere" or "edge"))
+            if (rule.Where is not ("anywhere" or "edge" or "end"))
             {
-                reader.Fault(file, rule.Line, $"where is '{rule.Where}'; it must be anywhere or edge.");
+                reader.Fault(file, rule.Line, $"where is '{rule.Where}'; it must be anywhere, edge or end.");
             }
         }
 
-        CheckTemplates([.. words.Fillers, .. words.Neutral, .. words.OtherDevices, .. words.Numbers.Around, .. words.Numbers.Halves, .. words.Numbers.Latest, .. words.Numbers.Scale, .. words.Numbers.Zero], 0, book, reader, file);
+        CheckTemplates([.. words.Fillers, .. words.Neutral, .. words.Reasons, .. words.OtherDevices, .. words.Numbers.Around, .. words.Numbers.Halves, .. words.Numbers.Latest, .. words.Numbers.Scale, .. words.Numbers.Trends, .. words.Numbers.Earlier, .. words.Numbers.Zero], 0, book, reader, file);
         foreach (var number in words.Numbers.Words.Keys.Where(number => number is < 0 or > 10))
         {
             reader.Fault(file, 0, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"numbers has words for {number}; pain numbers go from 0 to 10."));

@@ -15,6 +15,12 @@ public sealed class NumberWords
     /// <summary>Gets or sets words after which an earlier number is out of date: <c>now</c>, <c>down to</c>.</summary>
     public required List<string> Latest { get; set; }
 
+    /// <summary>Gets or sets words after which a second number is an old one: <c>four now it was six</c>.</summary>
+    public required List<string> Earlier { get; set; }
+
+    /// <summary>Gets or sets words after which "to" leads to the latest number: <c>down</c> (from six to four).</summary>
+    public required List<string> Trends { get; set; }
+
     /// <summary>Gets or sets sentences that mean no pain at all: <c>no pain</c>.</summary>
     public required List<string> Zero { get; set; }
 

@@ -12,6 +12,8 @@ internal sealed class PainNumber
     private readonly PhraseGraph _zero;
     private readonly PhraseGraph _scale;
     private readonly PhraseGraph _latest;
+    private readonly PhraseGraph _trends;
+    private readonly PhraseGraph _earlier;
     private readonly PhraseGraph _around;
 
     public PainNumber(NumberWords words, PhraseBook book)
@@ -28,6 +30,8 @@ internal sealed class PainNumber
         _zero = book.Graph(words.Zero);
         _scale = book.Graph(words.Scale);
         _latest = book.Graph(words.Latest);
+        _trends = book.Graph(words.Trends);
+        _earlier = book.Graph(words.Earlier);
         _around = book.Graph(words.Around);
     }
 
@@ -35,9 +39,15 @@ internal sealed class PainNumber
     public int? Read(IReadOnlyList<string> words)
     {
         var numbers = new List<double>();
+        var trend = false;
+        var outOfDate = 0; // how many of the numbers a later word made out of date; they go once a newer one is heard
         for (var at = 0; at < words.Count;)
         {
-            if (words[at] == "/" && at + 1 < words.Count)
+            if (numbers.Count > 0 && Longest(_earlier, words, at) is var earlier and > 0 && at + earlier < words.Count && TryWhole(words[at + earlier], out _))
+            {
+                at += earlier + 1; // "four now, it was six": the six is over
+            }
+            else if (words[at] == "/" && at + 1 < words.Count)
             {
                 at += 2; // "7/10": what follows the stroke is the scale
             }
@@ -59,19 +69,30 @@ internal sealed class PainNumber
             {
                 numbers.Add(number);
             }
-            else if (Longest(_latest, words, at) is var latest and > 0 && at + latest < words.Count)
+            else if (Longest(_latest, words, at) is var latest and > 0)
             {
-                // Nothing after it means that it belongs to the number before: "four now".
-                numbers.Clear();
+                outOfDate = numbers.Count; // "four now": nothing newer comes, so four stands
                 at += latest;
+            }
+            else if (trend && words[at] == "to")
+            {
+                outOfDate = numbers.Count;
+                at++;
             }
             else if (Longest(_around, words, at) is var around and > 0)
             {
+                trend |= Longest(_trends, words, at) > 0;
                 at += around;
             }
             else
             {
                 return null;
+            }
+
+            if (outOfDate > 0 && numbers.Count > outOfDate)
+            {
+                numbers.RemoveRange(0, outOfDate);
+                outOfDate = 0;
             }
         }
 

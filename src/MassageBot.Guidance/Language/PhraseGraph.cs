@@ -3,26 +3,28 @@ namespace MassageBot.Guidance.Language;
 /// <summary>Finds phrases at a place in a list of words. Phrases are kept as a graph, so a template with many choices costs no more than its own length.</summary>
 internal sealed class PhraseGraph
 {
+    private static readonly List<(int Length, uint Intents)> s_nothing = [];
+
     private readonly List<State> _states = [new State()];
+    private readonly Dictionary<(IReadOnlyList<PhraseTemplate.Part> Choices, int From), int> _added = [];
     private Dictionary<string, List<int>>? _first;
 
     /// <summary>Adds every sentence a template stands for.</summary>
     public void Add(PhraseTemplate template, Intent intent)
     {
         _first = null;
-        var end = Add(template.Root, 0);
-        _states[end].Ends ??= intent;
+        _states[Add(template.Root, 0)].Ends |= 1u << (int)intent;
     }
 
-    /// <summary>Lists the phrases that begin at a place: their length and intent, the longest last.</summary>
-    public List<(int Length, Intent Intent)> From(IReadOnlyList<string> words, int at)
+    /// <summary>Lists the phrases that begin at a place: their length and their intents, one bit each, the longest last.</summary>
+    public List<(int Length, uint Intents)> From(IReadOnlyList<string> words, int at)
     {
-        var found = new List<(int Length, Intent Intent)>();
         if (at >= words.Count || !First.TryGetValue(words[at], out var here))
         {
-            return found;
+            return s_nothing;
         }
 
+        var found = new List<(int Length, uint Intents)>();
         AddEnds(here, 1, found);
         for (var i = at + 1; i < words.Count && here.Count > 0; i++)
         {
@@ -32,6 +34,10 @@ internal sealed class PhraseGraph
 
         return found;
     }
+
+    /// <summary>Tells whether a single word is a phrase with this intent.</summary>
+    public bool IsWord(string word, Intent intent) =>
+        First.TryGetValue(word, out var here) && here.Exists(state => (_states[state].Ends & (1u << (int)intent)) != 0);
 
     /// <summary>Tells whether a phrase ends right before a place.</summary>
     public bool EndsBefore(IReadOnlyList<string> words, int at, int mostWords)
@@ -52,31 +58,46 @@ internal sealed class PhraseGraph
     {
         var start = new List<int>();
         Enter(0, start);
-        return start.SelectMany(state => _states[state].Next.Keys).Distinct(StringComparer.Ordinal).ToDictionary(word => word, word => After(start, word), StringComparer.Ordinal);
+        var targets = start.SelectMany(state => _states[state].Next?.AsEnumerable() ?? []).GroupBy(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
+        return targets.ToDictionary(word => word.Key, Reached, StringComparer.Ordinal);
     });
+
+    private List<int> Reached(IEnumerable<int> targets)
+    {
+        var reached = new List<int>();
+        foreach (var target in targets)
+        {
+            Enter(target, reached);
+        }
+
+        return reached;
+    }
 
     private List<int> After(List<int> here, string word)
     {
         var next = new List<int>();
         foreach (var state in here)
         {
-            if (_states[state].Next.TryGetValue(word, out var targets))
+            if (_states[state].Next is { } leads && leads.TryGetValue(word, out var target))
             {
-                targets.ForEach(target => Enter(target, next));
+                Enter(target, next);
             }
         }
 
         return next;
     }
 
-    private void AddEnds(List<int> here, int length, List<(int Length, Intent Intent)> found)
+    private void AddEnds(List<int> here, int length, List<(int Length, uint Intents)> found)
     {
+        var ends = 0u;
         foreach (var state in here)
         {
-            if (_states[state].Ends is { } intent && !found.Contains((length, intent)))
-            {
-                found.Add((length, intent));
-            }
+            ends |= _states[state].Ends;
+        }
+
+        if (ends != 0)
+        {
+            found.Add((length, ends));
         }
     }
 
@@ -85,7 +106,7 @@ internal sealed class PhraseGraph
         if (!into.Contains(state))
         {
             into.Add(state);
-            _states[state].Free.ForEach(free => Enter(free, into));
+            _states[state].Free?.ForEach(free => Enter(free, into));
         }
     }
 
@@ -98,29 +119,35 @@ internal sealed class PhraseGraph
             case PhraseTemplate.InOrder inOrder:
                 return inOrder.Parts.Aggregate(from, (state, next) => Add(next, state));
             case PhraseTemplate.OneOf oneOf:
-                var end = AddState();
-                foreach (var choice in oneOf.Choices)
-                {
-                    var start = AddState();
-                    _states[from].Free.Add(start);
-                    _states[Add(choice, start)].Free.Add(end);
-                }
-
-                return end;
+                return AddOneOf(oneOf, from);
             default:
                 throw new InvalidOperationException($"A phrase can't have a part of the kind {part.GetType().Name}.");
         }
     }
 
-    private int AddWord(string word, int from)
+    // A list that leads on from the same place twice leads to the same place: the graph stays small.
+    private int AddOneOf(PhraseTemplate.OneOf oneOf, int from)
     {
-        var to = AddState();
-        if (!_states[from].Next.TryGetValue(word, out var targets))
+        if (!_added.TryGetValue((oneOf.Choices, from), out var end))
         {
-            _states[from].Next[word] = targets = [];
+            _added[(oneOf.Choices, from)] = end = AddState();
+            foreach (var choice in oneOf.Choices)
+            {
+                (_states[Add(choice, from)].Free ??= []).Add(end);
+            }
         }
 
-        targets.Add(to);
+        return end;
+    }
+
+    private int AddWord(string word, int from)
+    {
+        var next = _states[from].Next ??= new Dictionary<string, int>(1, StringComparer.Ordinal);
+        if (!next.TryGetValue(word, out var to))
+        {
+            next[word] = to = AddState();
+        }
+
         return to;
     }
 
@@ -132,10 +159,10 @@ internal sealed class PhraseGraph
 
     private sealed class State
     {
-        public Dictionary<string, List<int>> Next { get; } = new(StringComparer.Ordinal);
+        public Dictionary<string, int>? Next { get; set; }
 
-        public List<int> Free { get; } = [];
+        public List<int>? Free { get; set; }
 
-        public Intent? Ends { get; set; }
+        public uint Ends { get; set; }
     }
 }

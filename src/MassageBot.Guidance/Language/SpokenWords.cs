@@ -20,9 +20,11 @@ internal static class SpokenWords
         {
             if (char.IsLetterOrDigit(character))
             {
-                if (length < word.Length)
+                var letter = char.ToLowerInvariant(character);
+                var drawnOut = length > 1 && word[length - 1] == letter && word[length - 2] == letter && !char.IsDigit(letter); // "owwww" is "oww"
+                if (length < word.Length && !drawnOut)
                 {
-                    word[length++] = char.ToLowerInvariant(character);
+                    word[length++] = letter;
                 }
             }
             else if (character is not ('\'' or '\u2019' or '`'))

@@ -8,12 +8,12 @@ internal sealed class UrgentRule
     private readonly PhraseGraph _phrases;
     private readonly PhraseGraph _notAfter;
     private readonly PhraseGraph _notBefore;
-    private readonly bool _edgeOnly;
+    private readonly string _where;
 
     public UrgentRule(UrgentWords words, Intent intent, PhraseBook book)
     {
         Intent = intent;
-        _edgeOnly = words.Where == "edge";
+        _where = words.Where;
         _phrases = book.Graph(words.Phrases);
         _notAfter = book.Graph(words.NotAfter);
         _notBefore = book.Graph(words.NotBefore);
@@ -27,8 +27,7 @@ internal sealed class UrgentRule
         {
             foreach (var (length, _) in _phrases.From(clause, at))
             {
-                var atEdge = at == 0 || at + length == clause.Count;
-                if ((atEdge || !_edgeOnly) && !_notAfter.EndsBefore(clause, at, MostWordsBefore) && _notBefore.From(clause, at + length).Count == 0)
+                if (IsPlace(at, at + length, clause.Count) && !_notAfter.EndsBefore(clause, at, MostWordsBefore) && _notBefore.From(clause, at + length).Count == 0)
                 {
                     return true;
                 }
@@ -37,4 +36,11 @@ internal sealed class UrgentRule
 
         return false;
     }
+
+    private bool IsPlace(int start, int end, int count) => _where switch
+    {
+        "end" => end == count,
+        "edge" => start == 0 || end == count,
+        _ => true,
+    };
 }

@@ -14,7 +14,7 @@ public sealed class UrgentWords : IHasLine
     /// <summary>Gets or sets the phrases, as in <see cref="CommandWords.Phrases"/>.</summary>
     public required List<string> Phrases { get; set; }
 
-    /// <summary>Gets or sets where in the sentence they count: <c>anywhere</c> or <c>edge</c> (at the start or the end of it, or of one of its clauses).</summary>
+    /// <summary>Gets or sets where in the sentence they count: <c>anywhere</c>, <c>edge</c> (at the start or the end of one of its clauses) or <c>end</c> (at the end of one).</summary>
     public required string Where { get; set; }
 
     /// <summary>Gets or sets words that take the meaning away when they stand up to three words before: <c>dont</c>, <c>bus</c>.</summary>

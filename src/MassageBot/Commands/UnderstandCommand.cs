@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.Text.Json;
 using MassageBot.Guidance.Content;
+using MassageBot.Guidance.Content.Wording;
 using MassageBot.Guidance.Language;
+using MassageBot.Guidance.Techniques;
 
 namespace MassageBot.Commands;
 
@@ -38,7 +40,8 @@ internal static class UnderstandCommand
         }
 
         var reader = new ContentReader(ContentFolder.Default);
-        if (CommandRecogniser.Load(reader) is not { } recogniser)
+        var ownLines = OwnLines.Of(TechniqueCatalogue.Load(reader), Words.Load(reader));
+        if (CommandRecogniser.Load(reader, ownLines) is not { } recogniser)
         {
             await WriteFaultsAsync(reader, error);
             return ExitCode.Faults;

@@ -1,5 +1,6 @@
 using System.Globalization;
-using System.Text.Json;
+using FsCheck;
+using FsCheck.Fluent;
 using MassageBot.Guidance.Content;
 using MassageBot.Guidance.Language;
 
@@ -7,7 +8,7 @@ namespace MassageBot.Tests.Language;
 
 public class CommandRecogniserTests
 {
-    private static readonly CommandRecogniser s_commands = Load();
+    private static readonly CommandRecogniser s_commands = ShippedCommands.Recogniser;
 
     [Theory]
     [InlineData("ow stop stop", "stop")]
@@ -58,26 +59,68 @@ public class CommandRecogniserTests
     {
         Thread.CurrentThread.CurrentCulture = new CultureInfo(culture);
 
-        var score = CommandScore.Of(s_commands, Phrases());
+        var score = CommandScore.Of(s_commands, LabelledPhrase.All());
 
         Assert.True(score.Recall(Intent.Stop) == 1 && score.Recall(Intent.Pain) == 1, score.ToString());
         Assert.True(score.OtherRecall >= 0.97, score.ToString());
         Assert.True(score.NoneTakenAsAction <= 0.02, score.ToString());
     }
 
-    private static IEnumerable<(string Text, string Intent)> Phrases()
+    [Theory]
+    [InlineData("yes")]
+    [InlineData("no")]
+    [InlineData("okay")]
+    [InlineData("mhm")]
+    [InlineData("seven")]
+    [InlineData("yeah thats nice")]
+    public void An_answer_nobody_asked_for_is_none_of_our_business(string said)
     {
-        var folder = Path.Combine(AppContext.BaseDirectory, "Language", "phrases");
-        foreach (var line in Directory.EnumerateFiles(folder, "*.jsonl").SelectMany(File.ReadLines))
-        {
-            using var json = JsonDocument.Parse(line);
-            yield return (json.RootElement.GetProperty("text").GetString()!, json.RootElement.GetProperty("intent").GetString()!);
-        }
+        Assert.Equal(Intent.None, s_commands.Recognise(said, ListeningState.Running).Intent);
+        Assert.Equal(Intent.None, s_commands.Recognise(said, ListeningState.Paused).Intent);
     }
 
-    private static CommandRecogniser Load()
+    [Theory]
+    [InlineData("ready")]
+    [InlineData("im ready now")]
+    [InlineData("yes go on")]
+    [InlineData("ok carry on then")]
+    [InlineData("back now")]
+    public void On_hold_the_words_to_go_on_are_heard(string said) =>
+        Assert.Equal(Intent.Resume, s_commands.Recognise(said, ListeningState.Paused).Intent);
+
+    [Fact]
+    public void A_stop_is_heard_in_every_state()
     {
-        var reader = new ContentReader(Path.Combine(AppContext.BaseDirectory, "dialogs"));
-        return CommandRecogniser.Load(reader) ?? throw new InvalidOperationException(string.Join('\n', reader.Faults));
+        var stops = LabelledPhrase.All().Where(phrase => phrase.Intent == "stop").ToList();
+
+        Assert.True(stops.Count > 150);
+        Assert.All(Enum.GetValues<ListeningState>(), state =>
+            Assert.Empty(stops.Where(stop => s_commands.Recognise(stop.Text, state).Intent != Intent.Stop).Select(stop => $"{state}: {stop.Text}")));
+    }
+
+    [Fact]
+    public void Any_text_at_all_gives_a_known_intent_and_the_same_one_twice()
+    {
+        var words = LabelledPhrase.All().SelectMany(phrase => phrase.Text.Split(' ')).Distinct().ToArray();
+        var sentence = Gen.Elements(words).ArrayOf().Select(some => string.Join(' ', some));
+        var anything = ArbMap.Default.ArbFor<string>().Generator;
+        var said = Gen.OneOf(sentence, anything.Where(text => text is not null), sentence.Zip(anything).Select(pair => pair.Item1 + pair.Item2));
+
+        Prop.ForAll(said.ToArbitrary(), text => Enum.GetValues<ListeningState>().All(state => IsSound(text, state))).QuickCheckThrowOnFailure();
+    }
+
+    [Fact]
+    public void A_very_long_text_is_read_to_its_limit_only()
+    {
+        Assert.Equal(Intent.None, s_commands.Recognise(new string('a', 1_000_000), ListeningState.Running).Intent);
+        Assert.Equal(Intent.Stop, s_commands.Recognise("stop " + new string('!', 1_000_000), ListeningState.Running).Intent);
+    }
+
+    private static bool IsSound(string text, ListeningState state)
+    {
+        var heard = s_commands.Recognise(text, state);
+        var number = heard.Intent != Intent.Number || (state == ListeningState.CheckinNumber && heard.Number is >= 0 and <= 10);
+        var answer = heard.Intent is not (Intent.Yes or Intent.No) || state == ListeningState.CheckinYesNo;
+        return Enum.IsDefined(heard.Intent) && number && answer && heard == s_commands.Recognise(text, state);
     }
 }

@@ -13,12 +13,12 @@ internal sealed class CommandScore
 
     public double NoneTakenAsAction => 1 - Rate(intent => intent == "none");
 
-    public static CommandScore Of(CommandRecogniser recogniser, IEnumerable<(string Text, string Intent)> phrases)
+    public static CommandScore Of(CommandRecogniser recogniser, IEnumerable<LabelledPhrase> phrases)
     {
         var score = new CommandScore();
-        foreach (var (text, expected) in phrases)
+        foreach (var (text, expected, state) in phrases)
         {
-            var heard = recogniser.Recognise(text, StateFor(expected)).Name;
+            var heard = recogniser.Recognise(text, state).Name;
             var (right, all) = score._byIntent.GetValueOrDefault(expected);
             score._byIntent[expected] = (right + (heard == expected ? 1 : 0), all + 1);
             if (heard != expected)
@@ -34,13 +34,6 @@ internal sealed class CommandScore
 
     public override string ToString() =>
         string.Create(CultureInfo.InvariantCulture, $"others {OtherRecall:P1}, none taken as action {NoneTakenAsAction:P1}\n{string.Join('\n', _misses)}");
-
-    private static ListeningState StateFor(string intent) => intent switch
-    {
-        "yes" or "no" => ListeningState.CheckinYesNo,
-        _ when intent.StartsWith("number", StringComparison.Ordinal) => ListeningState.CheckinNumber,
-        _ => ListeningState.Running,
-    };
 
     private double Rate(Func<string, bool> which)
     {
