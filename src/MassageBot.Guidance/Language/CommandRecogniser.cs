@@ -31,7 +31,7 @@ public sealed class CommandRecogniser
     private static readonly Intent[] s_others =
     [
         Intent.StartOver, Intent.Firmer, Intent.Slower, Intent.Faster, Intent.Louder, Intent.Quieter, Intent.Skip, Intent.Back, Intent.Next,
-        Intent.TimeLeft, Intent.Resume, Intent.Repeat, Intent.Help,
+        Intent.TimeLeft, Intent.Help, Intent.Resume, Intent.Repeat,
     ];
 
     private static readonly uint s_answers = Flag(Intent.Yes) | Flag(Intent.No);
@@ -145,7 +145,7 @@ public sealed class CommandRecogniser
             return new Command(Intent.Number, number);
         }
 
-        var said = Covered(clauses) | Flag(urgent);
+        var said = Covered(clauses, state) | Flag(urgent);
         var intent = Choose(said, state);
         if (intent == Intent.None && (said & ~s_answers) == 0)
         {
@@ -235,8 +235,12 @@ public sealed class CommandRecogniser
         ?? clauses.AsEnumerable().Reverse().Select(_numbers.Read).FirstOrDefault(number => number is not null);
 
     /// <summary>The intents of every clause that is a command from end to end.</summary>
-    private uint Covered(List<List<string>> clauses) =>
-        clauses.Aggregate(0u, (all, clause) => all | (Covered(clause, _phrases) ?? Joined(clause)));
+    private uint Covered(List<List<string>> clauses, ListeningState state) =>
+        clauses.Aggregate(0u, (all, clause) => all | Answered(Covered(clause, _phrases) ?? Joined(clause), state));
+
+    /// <summary>"No no no" answers a question where one was asked, and is a stop where none was.</summary>
+    private static uint Answered(uint said, ListeningState state) =>
+        state == ListeningState.CheckinYesNo && (said & Flag(Intent.No)) != 0 ? said & ~Flag(Intent.Stop) : said;
 
     /// <summary>The intents of a clause that phrases and fillers cover from end to end, in as few pieces as can be.</summary>
     private static uint? Covered(List<string> clause, PhraseGraph phrases)

@@ -10,7 +10,7 @@ internal static class SoundKey
     [
         ("ough", "o"), ("augh", "o"), ("eigh", "a"), ("tch", "C"), ("igh", "i"), ("dge", "j"), ("sch", "sk"), ("tion", "Sn"),
         ("ch", "C"), ("sh", "S"), ("th", "T"), ("ph", "f"), ("ck", "k"), ("wh", "w"), ("kn", "n"), ("gn", "n"), ("wr", "r"), ("qu", "kw"), ("gh", ""),
-        ("ce", "se"), ("ci", "si"), ("cy", "sy"), ("aw", "o"), ("au", "o"), ("oa", "o"), ("ow", "o"), ("ou", "o"), ("or", "o"), ("ea", "e"), ("ee", "e"), ("ei", "e"),
+        ("sci", "ski"), ("sce", "ske"), ("ce", "se"), ("ci", "si"), ("cy", "sy"), ("aw", "o"), ("au", "o"), ("oa", "o"), ("ow", "o"), ("ou", "o"), ("or", "o"), ("ea", "e"), ("ee", "e"), ("ei", "e"),
         ("ie", "e"), ("ai", "a"), ("ay", "a"), ("ey", "a"), ("oo", "u"), ("ew", "u"), ("ue", "u"), ("ar", "a"), ("c", "k"), ("q", "k"), ("x", "ks"), ("y", "i"), ("h", "h"),
     ];
 

@@ -54,6 +54,7 @@ public sealed class SessionDialog(Talking talking, RunningSession session, Visit
         { Asking: SessionAsking.Gate } when view.Script.Steps[view.State.Step].Kind == StepKind.Number => ListeningState.CheckinNumber,
         { Asking: not SessionAsking.None } => ListeningState.CheckinYesNo,
         { Phase: SessionPhase.Paused } => ListeningState.Paused,
+        { FirmerUntilMs: not null } => ListeningState.CheckinYesNo, // "A little firmer? Say yes to be sure."
         _ => ListeningState.Running,
     };
 
