@@ -11,9 +11,9 @@ internal static class NearWords
             return most + 1;
         }
 
-        var before = new int[other.Length + 1];
-        var last = new int[other.Length + 1];
-        var row = new int[other.Length + 1];
+        Span<int> before = stackalloc int[other.Length + 1];
+        Span<int> last = stackalloc int[other.Length + 1];
+        Span<int> row = stackalloc int[other.Length + 1];
         for (var j = 0; j <= other.Length; j++)
         {
             last[j] = j;
@@ -40,7 +40,10 @@ internal static class NearWords
                 return most + 1;
             }
 
-            (before, last, row) = (last, row, before);
+            var spare = before;
+            before = last;
+            last = row;
+            row = spare;
         }
 
         return Math.Min(last[other.Length], most + 1);

@@ -5,11 +5,17 @@ internal static class SoundDistance
 {
     private const int Wrong = 10;
     private const int Close = 4;
+    private const int Signs = 128;
+    private const int Mask = Signs - 1;
     private const string Vowels = "aeiouA";
     private const string Weak = "hwryA";
 
     // Sounds of one string are easily taken for one another.
     private static readonly string[] s_alike = ["pb", "td", "kg", "fvT", "szSCj", "mn", "lrw", "ptk"];
+
+    // Worked out once for every sign: the distance is asked for a few hundred times an utterance.
+    private static readonly int[] s_extra = Extras();
+    private static readonly int[] s_swap = Swaps();
 
     public static int Between(string one, string other, int most)
     {
@@ -49,27 +55,23 @@ internal static class SoundDistance
     }
 
     // A sound more or less: a vowel or a breath is easily missed, and so is a "t" or "d" after another consonant.
-    private static int Extra(string sounds, int at) => sounds[at] switch
+    private static int Extra(string sounds, int at) =>
+        sounds[at] is 't' or 'd' && at > 0 && !Is(Vowels, sounds[at - 1]) ? Close + 2 : s_extra[sounds[at] & Mask];
+
+    private static int Swap(char one, char other) => one == other ? 0 : s_swap[((one & Mask) * Signs) + (other & Mask)];
+
+    private static int[] Extras() =>
+        [.. Enumerable.Range(0, Signs).Select(sign => Is(Weak, (char)sign) ? Close : Is(Vowels, (char)sign) ? Close + 2 : Wrong)];
+
+    private static int[] Swaps() =>
+        [.. Enumerable.Range(0, Signs * Signs).Select(pair => Swapped((char)(pair / Signs), (char)(pair % Signs)))];
+
+    private static int Swapped(char one, char other) => (Is(Vowels, one), Is(Vowels, other)) switch
     {
-        var sound when Weak.Contains(sound, StringComparison.Ordinal) => Close,
-        var sound when Vowels.Contains(sound, StringComparison.Ordinal) => Close + 2,
-        't' or 'd' when at > 0 && !Vowels.Contains(sounds[at - 1], StringComparison.Ordinal) => Close + 2,
+        (true, true) => Close,
+        (false, false) when Array.Exists(s_alike, alike => Is(alike, one) && Is(alike, other)) => Close + 1,
         _ => Wrong,
     };
 
-    private static int Swap(char one, char other)
-    {
-        if (one == other)
-        {
-            return 0;
-        }
-
-        var vowels = (Vowels.Contains(one, StringComparison.Ordinal) ? 1 : 0) + (Vowels.Contains(other, StringComparison.Ordinal) ? 1 : 0);
-        return vowels switch
-        {
-            2 => Close,
-            1 => Wrong,
-            _ => Array.Exists(s_alike, alike => alike.Contains(one, StringComparison.Ordinal) && alike.Contains(other, StringComparison.Ordinal)) ? Close + 1 : Wrong,
-        };
-    }
+    private static bool Is(string sounds, char sound) => sounds.Contains(sound, StringComparison.Ordinal);
 }
