@@ -216,8 +216,8 @@ public sealed class CommandRecogniser
 
     private void AddOwn(string line, PhraseBook book)
     {
-        List<string> whole = line.Contains('{', StringComparison.Ordinal) ? [] : [line];
-        foreach (var part in whole.Concat(line.Split(['.', '?', '!', '{', '}'], StringSplitOptions.RemoveEmptyEntries)))
+        var whole = line.Split('{')[0]; // what stands in a place is not known beforehand
+        foreach (var part in line.Split(['.', '?', '!', '{', '}'], StringSplitOptions.RemoveEmptyEntries).Prepend(whole))
         {
             var own = SpokenWords.Split(part).Where(word => word != SpokenWords.Clause).ToList();
             var fewest = part == line ? FewestOwnWords - 1 : FewestOwnWords;
@@ -270,9 +270,14 @@ public sealed class CommandRecogniser
         return best[0] is { } whole ? Combined(whole.Said, whole.Soft) : null;
     }
 
-    // "Yes, go on" answers a question where one was asked, and goes on where none was.
-    private static uint Combined(uint said, uint soft) =>
-        said == 0 ? soft : said == Flag(Intent.Resume) ? said | (soft & s_answers) : said;
+    // "Yes, go on" answers a question where one was asked, and goes on where none was; "no, I'm fine" begins with its answer (clinical.md 7).
+    private static uint Combined(uint said, uint soft) => said switch
+    {
+        0 => soft,
+        _ when said == Flag(Intent.Resume) => said | (soft & s_answers),
+        _ when said == Flag(Intent.Yes) && (soft & Flag(Intent.No)) != 0 => Flag(Intent.No),
+        _ => said,
+    };
 
     /// <summary>The intents of a command of two words or more that a reason follows without a breath: "slow down im not keeping up".</summary>
     private uint BeforeReason(List<string> clause)

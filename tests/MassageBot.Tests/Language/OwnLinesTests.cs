@@ -13,6 +13,7 @@ public class OwnLinesTests
         "Lighter.", "Slower.", "Stop", "Go on", "Pause", "Next", "Repeat", "Skip", "Back", "Lighter", "On hold", // buttons, and the echo of a command
         "A bit quicker.", "Once more.", "On to the next.", "From the beginning.", // what a command is answered with
         "Sorry, I didn't get that.", // also said by someone who did not hear
+        "Next, switch it off.", // the same as "next" and "switch it off"
         "And ease off.", // a step's end, and a wish for less: heard back it only makes the press lighter
         "a minute", "{time} left", "About {time} left.", // parts and places of other lines
         "For {time}, then let go.", // the time in it is not known beforehand
