@@ -22,6 +22,7 @@ public sealed class PictureTests(Chromium chromium)
         await visitor.Pause.ClickAsync(); // so that the session holds still for the picture
         await visitor.SeesAsync("Paused.");
         await visitor.Answer("Go on").WaitForAsync();
+        await Assertions.Expect(visitor.Step).ToContainTextAsync("Step 6 of 19");
 
         var file = Environment.GetEnvironmentVariable("PAGE_PICTURE") is { Length: > 0 } named ? named : Path.Combine(AppContext.BaseDirectory, "page.png");
         var picture = await visitor.Page.ScreenshotAsync(new() { Path = file, Animations = ScreenshotAnimations.Disabled });

@@ -39,6 +39,9 @@ internal sealed class Visitor : IAsyncDisposable
 
     public ILocator Pause => Page.GetByRole(AriaRole.Contentinfo).GetByRole(AriaRole.Button, new() { Name = "Pause", Exact = true });
 
+    /// <summary>Gets where the session stands: over the chat, and always on the screen.</summary>
+    public ILocator Step => Page.GetByRole(AriaRole.Region, new() { Name = "This step" });
+
     public static async Task<Visitor> ArriveAsync(Chromium chromium, Uri address, BrowserNewContextOptions? options = null)
     {
         var visitor = await NewAsync(chromium, options);

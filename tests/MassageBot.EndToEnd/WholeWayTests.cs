@@ -45,11 +45,14 @@ public sealed class WholeWayTests(Chromium chromium)
         var walker = new Walker(visitor, listener, byTyping: false);
         await visitor.Page.GotoAsync(product.Address.ToString());
         await walker.WalkToAsync(said => said.Step == "own-knuckles/3");
+        await Assertions.Expect(visitor.Step).ToContainTextAsync("of 19");
 
         await visitor.Stop.ClickAsync();
         await visitor.SeesAsync("Stopped. Hands off");
+        await Assertions.Expect(visitor.Step).ToBeHiddenAsync();
         await visitor.Page.ReloadAsync();
         await visitor.SeesAsync("Stopped. Hands off");
+        await Assertions.Expect(visitor.Step).ToBeHiddenAsync();
 
         Assert.Equal("stopped", (await walker.WalkToAsync(said => said.Outcome is not null)).Outcome);
         Assert.DoesNotContain(listener.Said.SkipWhile(said => said.Outcome is null), said => said.Text.Contains("strokes", StringComparison.Ordinal));

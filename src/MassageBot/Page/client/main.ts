@@ -10,6 +10,7 @@ import { Outbox } from './outbox';
 import { onPaletteChanged, palette } from './palette';
 import { Screen } from './screen';
 import { Seams } from './seams';
+import { StepCard, stepLines } from './step-card';
 import { steadyLine } from './steady-line';
 import { TicketBox } from './ticket-box';
 import { loadWebChat, type Middleware, type WebChat, type WebChatLine } from './web-chat';
@@ -23,6 +24,7 @@ const nonce = own.nonce;
 const screen = new Screen();
 const seams = new Seams();
 const controls = new Controls(screen, seams);
+const stepCard = new StepCard();
 const line = new DirectLine();
 const box = new TicketBox();
 let conversation: Conversation | undefined;
@@ -88,9 +90,8 @@ function show(webChat: WebChat, opened: Conversation): void {
         styleOptions: look(colours),
         adaptiveCardsHostConfig: cardLook(colours),
         overrideLocalizedStrings: { TEXT_INPUT_PLACEHOLDER: 'Type here, or press a button' },
-        // An "end of conversation" has no face, and Web Chat complains about it in the console.
         activityMiddleware: () => (next: (...args: unknown[]) => unknown) => (...args: unknown[]) =>
-          (args[0] as { activity?: Activity } | undefined)?.activity?.type === 'endOfConversation' ? false : next(...args),
+          hasNoBubble((args[0] as { activity?: Activity } | undefined)?.activity) ? false : next(...args),
         // A time under every line is noise; what was not sent must be seen.
         activityStatusMiddleware: () => (next: (...args: unknown[]) => unknown) => (...args: unknown[]) =>
           (args[0] as { sendState?: string } | undefined)?.sendState === 'sent' ? false : next(...args),
@@ -154,8 +155,17 @@ function ears(opened: Conversation): Middleware {
   };
 }
 
+/** An "end of conversation" has no face, and Web Chat complains about it in the console; the step card stands over the chat. */
+function hasNoBubble(activity: Activity | undefined): boolean {
+  return activity !== undefined && (activity.type === 'endOfConversation' || stepLines(activity) !== undefined);
+}
+
 function hear(activity: Activity): void {
   controls.hear(activity);
+  const lines = stepCard.hear(activity);
+  if (lines) {
+    screen.showStep(lines);
+  }
   if (activity.type === 'event' && activity.name?.startsWith('massagebot/') && activity.from?.role !== 'user') {
     seams.botEvent(activity);
   }

@@ -1,9 +1,12 @@
+import type { StepLine } from './step-card';
+
 /** The elements of index.html, and the few words the page says itself. */
 export class Screen {
   readonly chat = find('chat');
   readonly webChat = find('webchat');
   readonly pause = find('pause');
   readonly stop = find('stop');
+  private readonly step = find('step');
   private readonly skeleton = find('skeleton');
   private readonly skeletonWords = find('skeleton-words');
   private readonly said = find('said');
@@ -30,12 +33,26 @@ export class Screen {
     this.chat.removeAttribute('aria-busy');
   }
 
+  /** Shows where the session stands; nothing when none runs. */
+  showStep(lines: readonly StepLine[]): void {
+    this.step.replaceChildren(
+      ...lines.map(line => {
+        const element = document.createElement('p');
+        element.textContent = line.text;
+        element.className = line.strong ? 'strong' : line.small ? 'small' : '';
+        return element;
+      }),
+    );
+    this.step.hidden = lines.length === 0;
+  }
+
   /** Covers the chat with what is the matter and the one thing to do about it. */
   explain(title: string, words: string, button: string, action: () => void): void {
     if (!this.panel.hidden) {
       return; // the first reason is the true one
     }
     this.say('');
+    this.showStep([]);
     find('panel-title').textContent = title;
     find('panel-words').textContent = words;
     const press = find('panel-button');
