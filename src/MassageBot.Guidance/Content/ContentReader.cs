@@ -27,6 +27,9 @@ public sealed class ContentReader(string folder)
     /// <summary>Notes a fault.</summary>
     public void Fault(string file, int line, string message) => _faults.Add(new ContentFault(file, line, message));
 
+    /// <summary>Notes what another reader of the same folder found.</summary>
+    public void Add(IEnumerable<ContentFault> faults) => _faults.AddRange(faults);
+
     /// <summary>Gets the files of a subfolder that end in <c>.yaml</c>, relative to the content folder, in ordinal order.</summary>
     public IReadOnlyList<string> YamlFiles(string subfolder)
     {
