@@ -37,6 +37,28 @@ public sealed class WholeWayTests(Chromium chromium)
     }
 
     [ChromiumFact]
+    public async Task A_tick_list_is_numbered_and_words_of_an_emergency_bring_the_number_to_call()
+    {
+        await using var product = await Product.StartAsync();
+        await using var visitor = await Visitor.NewAsync(chromium);
+        var walker = new Walker(visitor, new Listener(visitor.Page), byTyping: true);
+        await visitor.Page.GotoAsync(product.Address.ToString());
+        await walker.WalkToAsync(said => said.Ask == "W1");
+        var items = visitor.Page.Locator(".ac-choiceSetInput-multiSelect label");
+        await items.GetByText("None of these").WaitForAsync();
+        var texts = await items.AllInnerTextsAsync();
+        Assert.InRange(texts.Count, 4, 12);
+        Assert.All(texts.SkipLast(1), (text, index) => Assert.StartsWith($"{index + 1} – ", text.Trim(), StringComparison.Ordinal));
+
+        await visitor.TypeAsync("my legs went numb and I wet myself");
+
+        Assert.Equal("emergency", (await walker.WalkToAsync(said => said.Outcome is not null)).Outcome);
+        await Assertions.Expect(visitor.CardButton("Call 999")).ToBeInViewportAsync();
+        visitor.HasNoComplaint();
+        Assert.Equal(0, product.CspReports);
+    }
+
+    [ChromiumFact]
     public async Task Stop_in_the_middle_of_a_session_ends_it_for_good()
     {
         await using var product = await Product.StartAsync([Quick]);

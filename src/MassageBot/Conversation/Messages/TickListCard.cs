@@ -32,8 +32,9 @@ internal static class TickListCard
         ["isMultiSelect"] = true,
         ["wrap"] = true,
         ["label"] = question.Example,
+        // No full stop after the number: cards read Markdown, and each item would be the first of a list of its own.
         ["choices"] = question.Items
-            .Select((item, index) => Choice(string.Create(CultureInfo.InvariantCulture, $"{index + 1}. {item.Title}"), item.Id))
+            .Select((item, index) => Choice(string.Create(CultureInfo.InvariantCulture, $"{index + 1} – {item.Title}"), item.Id))
             .Concat(question.Options.Where(option => option.Id == AnswerReader.None).Select(option => Choice(option.Title, option.Id)))
             .ToList<object>(),
     };
