@@ -1,8 +1,9 @@
+using MassageBot.Commands;
 using MassageBot.Guidance.Safety.RedFlags;
 
 namespace MassageBot.Tests.RedFlags;
 
-/// <summary>The bars of issue 3 on the phrase files.</summary>
+/// <summary>The bars of issue 3 on the phrase files; evaluation.md has the tables and the first-look scores.</summary>
 public class PhraseTests
 {
     [Fact]
@@ -12,5 +13,22 @@ public class PhraseTests
 
         Phrases.Hold(lines, urgentAndClinician: 0.97, falseAlarms: 0.03);
         Assert.Empty(lines.Where(line => line.Misses && line.Expected >= RedFlagLevel.Urgent).Select(line => line.Text));
+    }
+
+    [Fact]
+    public void On_our_own_phrases_no_emergency_is_missed_and_few_others_alarm()
+    {
+        List<TriageLine> lines = [.. Phrases.OwnFiles().SelectMany(Phrases.Judged)];
+
+        Assert.True(lines.Count >= 600);
+        Phrases.Hold(lines, urgentAndClinician: 0.97, falseAlarms: 0.04);
+    }
+
+    [Fact]
+    public void Hardly_any_hands_free_command_ends_a_session()
+    {
+        string[] commands = ["stop", "that hurts", "ow", "pause", "lighter please", "go on", "next", "number nine steps", "left a bit", "my back", "bus stop", "pain au chocolat", "cancel"];
+
+        Assert.Empty(commands.Where(command => Flags.Match(command).Level >= RedFlagLevel.Clinician));
     }
 }

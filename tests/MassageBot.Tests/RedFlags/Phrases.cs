@@ -10,6 +10,9 @@ internal static class Phrases
     public static IReadOnlyList<TriageLine> Judged(string file) =>
         [.. File.ReadLines(Path.Combine(AppContext.BaseDirectory, "RedFlags", "phrases", file)).Where(line => line.Length > 0).Select(Judge)];
 
+    public static IEnumerable<string> OwnFiles() =>
+        Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "RedFlags", "phrases"), "own-*.jsonl").Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal);
+
     private static TriageLine Judge(string line)
     {
         using var read = JsonDocument.Parse(line);

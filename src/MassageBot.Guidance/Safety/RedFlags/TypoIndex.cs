@@ -1,11 +1,11 @@
 namespace MassageBot.Guidance.Safety.RedFlags;
 
-/// <summary>Finds the known word of which an unknown one is a slip: one edit (also two letters swapped) from four letters on, two from nine on.</summary>
+/// <summary>Finds the known word of which an unknown one is a slip: one edit (also two letters swapped) from four letters on, two from eight on.</summary>
 /// <remarks>Deletion neighbourhoods, so that a look-up costs the same whatever the size of the vocabulary.</remarks>
 internal sealed class TypoIndex
 {
     public const int ShortestWord = 4;
-    private const int LongForTwo = 9;
+    private const int LongForTwo = 8;
     private const int LongestWord = 18;
     private const int MostMeant = 8;
 

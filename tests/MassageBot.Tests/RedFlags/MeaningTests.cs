@@ -1,0 +1,93 @@
+using MassageBot.Guidance.Safety.RedFlags;
+
+namespace MassageBot.Tests.RedFlags;
+
+/// <summary>How words around a symptom change it (clinical.md section 7, points 1 to 8).</summary>
+public class MeaningTests
+{
+    [Theory]
+    [InlineData("no numbness between my legs", RedFlagLevel.None)]
+    [InlineData("no numbness but i cant pee", RedFlagLevel.Emergency)]
+    [InlineData("no chest pain or breathlessness", RedFlagLevel.None)]
+    [InlineData("no my chest is tight", RedFlagLevel.Emergency)]
+    [InlineData("numbness? no", RedFlagLevel.None)]
+    [InlineData("fever no chills no", RedFlagLevel.None)]
+    [InlineData("no fever, my legs are numb", RedFlagLevel.Emergency)]
+    [InlineData("im not sure but i think my bum is numb", RedFlagLevel.Emergency)]
+    public void A_negation_reaches_as_far_as_its_clause(string text, RedFlagLevel level) => Assert.Equal(level, Flags.Match(text).Level);
+
+    [Theory]
+    [InlineData("had a fever last month but im fine now", RedFlagLevel.None)]
+    [InlineData("my feet were numb from the cold, fine now", RedFlagLevel.None)]
+    [InlineData("my leg was weak yesterday and its even weaker today", RedFlagLevel.Emergency)]
+    [InlineData("back surgery six weeks ago", RedFlagLevel.Clinician)]
+    [InlineData("back surgery six years ago", RedFlagLevel.Caution)]
+    [InlineData("blood clot two months ago", RedFlagLevel.Clinician)]
+    [InlineData("had cancer ten years ago and now my back hurts", RedFlagLevel.Urgent)]
+    [InlineData("my arm has all gone numb and my face is drooping", RedFlagLevel.Emergency)]
+    public void What_is_over_does_not_count_unless_history_does(string text, RedFlagLevel level) => Assert.Equal(level, Flags.Match(text).Level);
+
+    [Theory]
+    [InlineData("my nan had a stroke", RedFlagLevel.None)]
+    [InlineData("my nan is having a stroke", RedFlagLevel.Emergency)]
+    [InlineData("watching telly and a man on the news had a car crash", RedFlagLevel.None)]
+    [InlineData("the dog had a seizure", RedFlagLevel.None)]
+    [InlineData("my husband cant feel his legs", RedFlagLevel.Emergency)]
+    public void Anyone_in_the_room_counts_and_nobody_else(string text, RedFlagLevel level) => Assert.Equal(level, Flags.Match(text).Level);
+
+    [Theory]
+    [InlineData("stroke of luck")]
+    [InlineData("chest of drawers")]
+    [InlineData("im dead on my feet")]
+    [InlineData("wet myself laughing")]
+    [InlineData("my star sign is cancer")]
+    [InlineData("passed out flyers all day")]
+    public void A_manner_of_speaking_is_not_a_symptom(string text) => Assert.Equal(RedFlagLevel.None, Flags.Match(text).Level);
+
+    [Theory]
+    [InlineData("cnat feel my lgs")]
+    [InlineData("chset pain")]
+    [InlineData("blader wont emtpy")]
+    [InlineData("saddle numb this")]
+    [InlineData("cant pea")]
+    [InlineData("chess pain and feeling sick")]
+    [InlineData("CAN\u2019T FEEL MY LEGS!!!")]
+    [InlineData("c\u0430nt f\u0435el my l\u0435gs")]
+    public void Slips_mishearings_and_odd_letters_are_understood(string text) => Assert.Equal(RedFlagLevel.Emergency, Flags.Match(text).Level);
+
+    [Fact]
+    public void One_sentence_that_matters_is_found_in_a_long_story()
+    {
+        var story = string.Concat(Enumerable.Repeat("we went to the shops and then the kids wanted an ice cream so we sat in the park for a while. ", 15));
+
+        Assert.Equal(RedFlagLevel.Emergency, Flags.Match(story + "by the way i cant feel my bum since this morning. " + story[..300]).Level);
+    }
+
+    [Fact]
+    public void A_worry_about_an_emergency_asks_one_question()
+    {
+        var match = Flags.Match("what should i do if i went numb between my legs");
+
+        Assert.Equal(RedFlagLevel.None, match.Level);
+        Assert.NotNull(match.AskFirst);
+    }
+
+    [Fact]
+    public void Self_harm_is_told_from_other_emergencies()
+    {
+        Assert.True(Flags.Match("i want to end it all").SelfHarm);
+        Assert.False(Flags.Match("i cant breathe").SelfHarm);
+    }
+
+    [Fact]
+    public void Pressure_from_a_helper_is_heard() => Assert.True(Flags.Match("hes making me do this").Coercion);
+
+    [Fact]
+    public void Rules_come_worst_first_and_hold_nothing_the_person_said()
+    {
+        var match = Flags.Match("im on warfarin and i cant pee");
+
+        Assert.Equal("cannot-pass-water", match.Rules[0]);
+        Assert.Contains("blood-thinner", match.Rules);
+    }
+}
