@@ -50,19 +50,18 @@ public class HostileInputTests
     {
         string[] texts = ["I CAN'T FEEL IT WHEN I PEE", "TEMPERATURE OF 38,5", "temperature of 38.5", "BP 190/110", "I TAKE WARFARIN", "SICK AND FAINT WITH CHEST PAIN"];
         var before = texts.Select(Heard).ToList();
-        var culture = CultureInfo.CurrentCulture;
-        try
-        {
-            CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(name);
-            Assert.Equal(before, texts.Select(Heard));
-        }
-        finally
-        {
-            CultureInfo.CurrentCulture = culture;
-        }
+        List<string> there = [];
+        var thread = new Thread(() => there.AddRange(texts.Select(Heard)));
+        SetCulture(thread, name);
+        thread.Start();
+        thread.Join();
+
+        Assert.Equal(before, there);
 
         static string Heard(string text) => string.Join(',', Flags.Match(text).Rules);
     }
+
+    private static void SetCulture(Thread thread, string name) => thread.CurrentCulture = thread.CurrentUICulture = CultureInfo.GetCultureInfo(name);
 
     [Fact]
     public void Many_threads_hear_the_same()

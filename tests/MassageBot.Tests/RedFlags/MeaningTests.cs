@@ -45,7 +45,7 @@ public class MeaningTests
     public void A_manner_of_speaking_is_not_a_symptom(string text) => Assert.Equal(RedFlagLevel.None, Flags.Match(text).Level);
 
     [Theory]
-    [InlineData("cnat feel my lgs")]
+    [InlineData("cnat feel my leggs")]
     [InlineData("chset pain")]
     [InlineData("blader wont emtpy")]
     [InlineData("saddle numb this")]

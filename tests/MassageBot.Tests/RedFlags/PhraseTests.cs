@@ -12,7 +12,7 @@ public class PhraseTests
         var lines = Phrases.Judged("given.jsonl");
 
         Phrases.Hold(lines, urgentAndClinician: 0.97, falseAlarms: 0.03);
-        Assert.Empty(lines.Where(line => line.Misses && line.Expected >= RedFlagLevel.Urgent).Select(line => line.Text));
+        Assert.DoesNotContain(lines, line => line.Misses && line.Expected >= RedFlagLevel.Urgent);
     }
 
     [Fact]
@@ -29,6 +29,6 @@ public class PhraseTests
     {
         string[] commands = ["stop", "that hurts", "ow", "pause", "lighter please", "go on", "next", "number nine steps", "left a bit", "my back", "bus stop", "pain au chocolat", "cancel"];
 
-        Assert.Empty(commands.Where(command => Flags.Match(command).Level >= RedFlagLevel.Clinician));
+        Assert.DoesNotContain(commands, command => Flags.Match(command).Level >= RedFlagLevel.Clinician);
     }
 }

@@ -24,7 +24,7 @@ internal static class Phrases
     public static void Hold(IReadOnlyList<TriageLine> lines, double urgentAndClinician, double falseAlarms)
     {
         var missed = lines.Where(line => line.Misses).ToList();
-        Assert.Empty(missed.Where(line => line.Expected == RedFlagLevel.Emergency).Select(line => line.Text));
+        Assert.DoesNotContain(missed, line => line.Expected == RedFlagLevel.Emergency);
         Assert.True(Share(RedFlagLevel.Urgent) >= urgentAndClinician, string.Join('\n', missed));
         Assert.True(Share(RedFlagLevel.Clinician) >= urgentAndClinician, string.Join('\n', missed));
         var alarms = lines.Where(line => line.FalseAlarm).ToList();

@@ -27,6 +27,7 @@ internal sealed class PartStates
     {
         if (_states.Length != parts)
         {
+            _touched.Clear();
             _states = new PartState[parts];
         }
 

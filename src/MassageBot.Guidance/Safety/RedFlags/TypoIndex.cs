@@ -71,7 +71,7 @@ internal sealed class TypoIndex
             var edits = EditDistance.Between(word, candidate);
             var allowed = Math.Min(word.Length, candidate.Length) >= LongForTwo - 1 && candidate.Length >= LongForTwo ? 2 : 1;
             var sameStart = word[0] == candidate[0];
-            if (edits > allowed || (!sameStart && !(word[0] == candidate[1] && word[1] == candidate[0]) && candidate.Length < 6))
+            if (edits > allowed || (edits > 1 && !sameStart) || (!sameStart && !(word[0] == candidate[1] && word[1] == candidate[0]) && candidate.Length < 6))
             {
                 continue;
             }

@@ -242,7 +242,7 @@ internal sealed class UtteranceContext
             var kind = kinds[hit.Symbol];
             if ((kind & ContextKind.Resolved) != 0 && !(_notOver[hit.Start] > hit.End) && _negatedBy[hit.Start] >= hit.Start && !(_negationIsPartOfPhrase[hit.Start] && hit.Length == 1))
             {
-                for (var at = hit.Start - 1; at >= 0 && !Is(at, ContextKind.StrongContrast); at--)
+                for (var at = hit.Start - 1; at >= 0 && (!Is(at, ContextKind.StrongContrast) || EndsTheContrast(tokens, at, hit)); at--)
                 {
                     Past[at] = true;
                 }
@@ -258,6 +258,10 @@ internal sealed class UtteranceContext
             }
         }
     }
+
+    // "had a fever but its gone now": the contrast itself says that it is over. "...but im fine" only plays it down.
+    private static bool EndsTheContrast(List<Token> tokens, int contrast, Hit over) =>
+        contrast >= over.Start - 2 && tokens[over.End - 1].Text is "now" or "again" or "gone" or "better" or "recovered" or "healed" or "normal" or "sorted";
 
     private void FindPeople(List<Token> tokens, List<Hit> phrases, ContextKind[] kinds)
     {
