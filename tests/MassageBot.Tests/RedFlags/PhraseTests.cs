@@ -27,8 +27,8 @@ public class PhraseTests
     [Fact]
     public void Hardly_any_hands_free_command_ends_a_session()
     {
-        string[] commands = ["stop", "that hurts", "ow", "pause", "lighter please", "go on", "next", "number nine steps", "left a bit", "my back", "bus stop", "pain au chocolat", "cancel"];
+        var lines = Phrases.Judged("calm-commands.jsonl");
 
-        Assert.DoesNotContain(commands, command => Flags.Match(command).Level >= RedFlagLevel.Clinician);
+        Assert.InRange(lines.Count(line => line.FalseAlarm), 0, lines.Count / 100);
     }
 }

@@ -7,17 +7,19 @@ namespace MassageBot.Tests.RedFlags;
 /// <summary>The phrase files beside the tests: text and the level expected.</summary>
 internal static class Phrases
 {
-    public static IReadOnlyList<TriageLine> Judged(string file) =>
-        [.. File.ReadLines(Path.Combine(AppContext.BaseDirectory, "RedFlags", "phrases", file)).Where(line => line.Length > 0).Select(Judge)];
+    public static IReadOnlyList<TriageLine> Judged(string file) => [.. Labelled(file).Select(line => TriageLine.Read(Flags.Matcher, line.Text, line.Level))];
+
+    public static IEnumerable<(string Text, RedFlagLevel Level)> Labelled(string file) =>
+        File.ReadLines(Path.Combine(AppContext.BaseDirectory, "RedFlags", "phrases", file)).Where(line => line.Length > 0).Select(Label);
 
     public static IEnumerable<string> OwnFiles() =>
         Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "RedFlags", "phrases"), "own-*.jsonl").Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal);
 
-    private static TriageLine Judge(string line)
+    private static (string Text, RedFlagLevel Level) Label(string line)
     {
         using var read = JsonDocument.Parse(line);
         Assert.True(TriageLine.TryLevel(read.RootElement.GetProperty("expect").GetString()!, out var expected));
-        return TriageLine.Read(Flags.Matcher, read.RootElement.GetProperty("text").GetString()!, expected);
+        return (read.RootElement.GetProperty("text").GetString()!, expected);
     }
 
     /// <summary>Holds a file to its bars: shares caught at their level or above, and the share of false alarms.</summary>

@@ -29,6 +29,9 @@ internal sealed class CompiledRedFlags
     /// <summary>Gets what those wait for.</summary>
     public required SequenceIndex PartIndex { get; init; }
 
+    /// <summary>Gets the classifier beside the rules; null when the pack has none.</summary>
+    public LearnedEmergency? Learned { get; init; }
+
     /// <summary>Gets the number of parts of all rules.</summary>
     public required int Parts { get; init; }
 }

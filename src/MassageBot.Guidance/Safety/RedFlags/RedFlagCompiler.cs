@@ -17,6 +17,7 @@ internal sealed class RedFlagCompiler
     private readonly List<CompiledRule> _rules = [];
     private readonly List<(int Rule, int Part, Element[] Sequence)> _partSequences = [];
     private int _parts;
+    private LearnedFile? _learned;
     private readonly HashSet<string> _ids = new(StringComparer.Ordinal);
 
     private RedFlagCompiler(ContentReader reader)
@@ -58,9 +59,13 @@ internal sealed class RedFlagCompiler
                 AddRule(file, rule);
             }
         }
+        else if (name == "learned-emergency.yaml")
+        {
+            _learned = _reader.Read<LearnedFile>(file);
+        }
         else
         {
-            _reader.Fault(file, 0, "this folder holds words-*.yaml and rules-*.yaml only. Rename or remove the file.");
+            _reader.Fault(file, 0, "this folder holds words-*.yaml, rules-*.yaml and learned-emergency.yaml only. Rename or remove the file.");
         }
     }
 
@@ -224,6 +229,7 @@ internal sealed class RedFlagCompiler
             PartSequences = [.. _partSequences],
             PartIndex = new SequenceIndex([.. _partSequences.Select(part => part.Sequence)], _symbols.Count, uses),
             Parts = _parts,
+            Learned = _learned is null ? null : new LearnedEmergency(_learned, _symbols),
         };
     }
 

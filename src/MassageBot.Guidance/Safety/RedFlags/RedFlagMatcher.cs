@@ -39,16 +39,12 @@ public sealed class RedFlagMatcher
 
     private RedFlagMatch Match(string? text, MatchWork work)
     {
-        Language.Normalising.Tokeniser.Split(text, work.Tokens);
+        Read(text, work);
         if (work.Tokens.Count == 0)
         {
             return RedFlagMatch.Nothing;
         }
 
-        _flags.Lexicon.Read(work.Tokens, work.Symbols);
-        work.Context.Begin(work.Tokens);
-        FindPhrases(work);
-        work.Context.Read(work.Tokens, work.ContextPhrases, _flags.Kinds, _flags.Named);
         work.Parts.Clear(_flags.Parts);
         var judge = new RuleJudge(_flags, work.Context, work.Parts);
         for (var start = 0; start == 0 || start + Overlap < work.Tokens.Count; start += HitTable.Width - Overlap)
@@ -57,7 +53,26 @@ public sealed class RedFlagMatcher
             judge.Look(work.Table, start);
         }
 
-        return judge.Result();
+        var match = judge.Result();
+        return match.Level < RedFlagLevel.Emergency && _flags.Learned?.Hears(work.Tokens, work.Phrases, work.Context, _flags.Named) == true
+            ? match with { Level = RedFlagLevel.Emergency, Rules = [LearnedEmergency.RuleId, .. match.Rules], AskFirst = null } : match;
+    }
+
+    /// <summary>What the classifier learns from: the words and lists of a text, each with what the context does to it.</summary>
+    internal List<string> Features(string text)
+    {
+        var work = new MatchWork();
+        Read(text, work);
+        return LearnedEmergency.Features(work.Tokens, work.Phrases, work.Context, _flags.Named, _flags.Symbols);
+    }
+
+    private void Read(string? text, MatchWork work)
+    {
+        Language.Normalising.Tokeniser.Split(text, work.Tokens);
+        _flags.Lexicon.Read(work.Tokens, work.Symbols);
+        work.Context.Begin(work.Tokens);
+        FindPhrases(work);
+        work.Context.Read(work.Tokens, work.ContextPhrases, _flags.Kinds, _flags.Named);
     }
 
     private void FindPhrases(MatchWork work)

@@ -1,0 +1,13 @@
+namespace MassageBot.Guidance.Safety.RedFlags;
+
+/// <summary>The file <c>dialogs/red-flags/learned-emergency.yaml</c>: what a small classifier learned from the labelled phrases.</summary>
+internal sealed class LearnedFile
+{
+    /// <summary>Gets the score from which on it counts as an emergency.</summary>
+    public required double Threshold { get; init; }
+
+    public required double Bias { get; init; }
+
+    /// <summary>Gets the weight of each feature: <c>w:word</c> or <c>&lt;list&gt;</c>, with N, P, O or S before it when negated, past, of others or supposed.</summary>
+    public required Dictionary<string, double> Weights { get; init; }
+}
