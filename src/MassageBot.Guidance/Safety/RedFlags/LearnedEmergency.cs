@@ -73,7 +73,7 @@ internal sealed class LearnedEmergency
 
     private static string Prefix(int how) => how == 0 ? string.Empty : "NPOS"[how - 1].ToString();
 
-    private static int How(UtteranceContext context, int at) => context.IsNegated(at) ? 1 : context.Past[at] ? 2 : context.Others[at] ? 3 : context.Supposed[at] ? 4 : 0;
+    private static int How(UtteranceContext context, int at) => context.IsNegated(at) ? 1 : context.Past[at] ? 2 : context.Others[at] ? 3 : context.Supposed[at] || context.Masked[at] ? 4 : 0;
 
     private static double[] Slot(Dictionary<string, double[]> words, string word) => words.TryGetValue(word, out var slot) ? slot : words[word] = new double[5];
 }

@@ -63,6 +63,11 @@ public sealed class RedFlagMatcher
     {
         var work = new MatchWork();
         Read(text, work);
+        if (work.Tokens.Count > 0)
+        {
+            Fill(work, 0); // finds the harmless phrases
+        }
+
         return LearnedEmergency.Features(work.Tokens, work.Phrases, work.Context, _flags.Named, _flags.Symbols);
     }
 
