@@ -24,11 +24,17 @@ public class PhraseTests
         Phrases.Hold(lines, urgentAndClinician: 0.97, falseAlarms: 0.04);
     }
 
-    [Fact]
-    public void Hardly_any_hands_free_command_ends_a_session()
+    [Theory]
+    [InlineData("calm-commands.jsonl")]
+    [InlineData("calm-chat.jsonl")]
+    public void Hardly_any_command_or_small_talk_ends_a_session(string file)
     {
-        var lines = Phrases.Judged("calm-commands.jsonl");
+        var lines = Phrases.Judged(file);
 
         Assert.InRange(lines.Count(line => line.FalseAlarm), 0, lines.Count / 100);
     }
+
+    [Fact]
+    public void No_name_of_a_technique_alarms() =>
+        Assert.DoesNotContain(MassageBot.Tests.Techniques.Pack.Catalogue.All.Select(technique => technique.Title), title => Flags.Match(title).Level >= RedFlagLevel.Clinician);
 }

@@ -1,9 +1,12 @@
 namespace MassageBot.Guidance.Safety.RedFlags;
 
-/// <summary>The file <c>dialogs/red-flags/learned-emergency.yaml</c>: what a small classifier learned from the labelled phrases.</summary>
+/// <summary>The file <c>dialogs/red-flags/learned-doubt.yaml</c>: what a small classifier learned from the labelled phrases.</summary>
 internal sealed class LearnedFile
 {
-    /// <summary>Gets the score from which on it counts as an emergency.</summary>
+    /// <summary>Gets the question that is asked.</summary>
+    public required string Ask { get; init; }
+
+    /// <summary>Gets the score from which on it is asked.</summary>
     public required double Threshold { get; init; }
 
     public required double Bias { get; init; }

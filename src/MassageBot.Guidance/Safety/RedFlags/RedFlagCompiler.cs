@@ -59,13 +59,13 @@ internal sealed class RedFlagCompiler
                 AddRule(file, rule);
             }
         }
-        else if (name == "learned-emergency.yaml")
+        else if (name == "learned-doubt.yaml")
         {
             _learned = _reader.Read<LearnedFile>(file);
         }
         else
         {
-            _reader.Fault(file, 0, "this folder holds words-*.yaml, rules-*.yaml and learned-emergency.yaml only. Rename or remove the file.");
+            _reader.Fault(file, 0, "this folder holds words-*.yaml, rules-*.yaml and learned-doubt.yaml only. Rename or remove the file.");
         }
     }
 
@@ -229,7 +229,7 @@ internal sealed class RedFlagCompiler
             PartSequences = [.. _partSequences],
             PartIndex = new SequenceIndex([.. _partSequences.Select(part => part.Sequence)], _symbols.Count, uses),
             Parts = _parts,
-            Learned = _learned is null ? null : new LearnedEmergency(_learned, _symbols),
+            Learned = _learned is null ? null : new LearnedDoubt(_learned, _symbols),
         };
     }
 

@@ -54,8 +54,8 @@ public sealed class RedFlagMatcher
         }
 
         var match = judge.Result();
-        return match.Level < RedFlagLevel.Emergency && _flags.Learned?.Hears(work.Tokens, work.Phrases, work.Context, _flags.Named) == true
-            ? match with { Level = RedFlagLevel.Emergency, Rules = [LearnedEmergency.RuleId, .. match.Rules], AskFirst = null } : match;
+        return match.Level < RedFlagLevel.Emergency && match.AskFirst is null && _flags.Learned is { } learned
+            && learned.Hears(work.Tokens, work.Phrases, work.Context, _flags.Named) ? match with { AskFirst = learned.Ask } : match;
     }
 
     /// <summary>What the classifier learns from: the words and lists of a text, each with what the context does to it.</summary>
@@ -68,7 +68,7 @@ public sealed class RedFlagMatcher
             Fill(work, 0); // finds the harmless phrases
         }
 
-        return LearnedEmergency.Features(work.Tokens, work.Phrases, work.Context, _flags.Named, _flags.Symbols);
+        return LearnedDoubt.Features(work.Tokens, work.Phrases, work.Context, _flags.Named, _flags.Symbols);
     }
 
     private void Read(string? text, MatchWork work)

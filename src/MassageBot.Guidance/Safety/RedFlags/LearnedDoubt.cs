@@ -2,13 +2,10 @@ using MassageBot.Guidance.Language.Normalising;
 
 namespace MassageBot.Guidance.Safety.RedFlags;
 
-/// <summary>A logistic regression beside the rules, for emergencies said in a way that no rule knows. It can only add an emergency.</summary>
+/// <summary>A logistic regression beside the rules, for emergencies said in a way that no rule knows. It only makes the bot ask one question.</summary>
 /// <remarks>Features are the words and the named lists that were found, each with what the context does to it. How it was chosen and what it earns: evaluation.md beside the tests.</remarks>
-internal sealed class LearnedEmergency
+internal sealed class LearnedDoubt
 {
-    /// <summary>The id under which it reports.</summary>
-    public const string RuleId = "learned-emergency";
-
     /// <summary>Texts with more words are left to the rules: a long story dilutes the score.</summary>
     public const int MostWords = 40;
 
@@ -17,9 +14,9 @@ internal sealed class LearnedEmergency
     private readonly double _bias;
     private readonly double _threshold;
 
-    public LearnedEmergency(LearnedFile file, SymbolTable symbols)
+    public LearnedDoubt(LearnedFile file, SymbolTable symbols)
     {
-        (_bias, _threshold) = (file.Bias, file.Threshold);
+        (_bias, _threshold, Ask) = (file.Bias, file.Threshold, file.Ask);
         _lists = new double[symbols.Count][];
         foreach (var (feature, weight) in file.Weights)
         {
@@ -35,6 +32,9 @@ internal sealed class LearnedEmergency
             }
         }
     }
+
+    /// <summary>Gets the yes-or-no question.</summary>
+    public string Ask { get; }
 
     /// <summary>Whether the words together sound like an emergency.</summary>
     public bool Hears(List<Token> tokens, List<Hit> phrases, UtteranceContext context, bool[] named)
