@@ -328,6 +328,23 @@ public sealed class SendingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task C18b_too_many_starts_are_429_with_a_date_and_a_later_one_passes()
+    {
+        await using var server = await DirectLineServer.StartAsync(settings: "--DirectLine:NewConversationsBurst=1");
+        var answer = await server.PostAsync("conversations", DirectLineServer.Secret, "{}");
+        for (var starts = 1; answer.IsSuccessStatusCode && starts < 100; starts++)
+        {
+            answer = await server.PostAsync("conversations", DirectLineServer.Secret, "{}");
+        }
+
+        await answer.FailsAsync(429, "TooManyRequests");
+        Assert.Matches("^[A-Z][a-z]{2}, .* GMT$", answer.Headers.GetValues("Retry-After").Single());
+
+        server.Clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(201, (int)(await server.PostAsync("conversations", DirectLineServer.Secret, "{}")).StatusCode);
+    }
+
+    [Fact]
     public async Task C19_a_bot_that_throws_costs_no_message_and_says_sorry()
     {
         const string text = "my secret pain";

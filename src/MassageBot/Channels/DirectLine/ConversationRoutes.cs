@@ -5,7 +5,7 @@ using MassageBot.Storage;
 namespace MassageBot.Channels.DirectLine;
 
 /// <summary>Starts conversations and takes them up again.</summary>
-internal sealed class ConversationRoutes(DirectLineTokens tokens, IConversationStore store, ConversationHub hub, TurnRunner turns, TimeProvider clock)
+internal sealed class ConversationRoutes(DirectLineTokens tokens, DirectLineLimits limits, IConversationStore store, ConversationHub hub, TurnRunner turns, TimeProvider clock)
 {
     private const string DefaultLocale = "en-US";
 
@@ -13,6 +13,7 @@ internal sealed class ConversationRoutes(DirectLineTokens tokens, IConversationS
     public async Task<IResult> StartAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         var grant = await request.AuthorizeAsync(tokens);
+        limits.Start();
         var body = await request.ReadOptionalObjectAsync(cancellationToken);
         var user = InboundActivity.Object(body, "user");
         var named = InboundActivity.Text(user, "id");

@@ -9,6 +9,7 @@ internal sealed class DirectLineLimits(IOptions<DirectLineOptions> options, Time
     private const int AllAddresses = 20; // together, how many times one address's share
     private readonly RateLimiter _perAddress = new(options.Value.NewConversationsBurst, options.Value.NewConversationsPerMinute / 60.0, clock);
     private readonly RateLimiter _inAll = new(options.Value.NewConversationsBurst * AllAddresses, options.Value.NewConversationsPerMinute * AllAddresses / 60.0, clock);
+    private readonly RateLimiter _starts = new(options.Value.NewConversationsBurst * AllAddresses, options.Value.NewConversationsPerMinute * AllAddresses / 60.0, clock);
     private readonly RateLimiter _activities = new(options.Value.ActivitiesBurst, options.Value.ActivitiesPerSecond, clock);
 
     /// <summary>Counts a conversation opened by our own page.</summary>
@@ -18,6 +19,10 @@ internal sealed class DirectLineLimits(IOptions<DirectLineOptions> options, Time
         Refuse(_perAddress.Take(address?.ToString() ?? string.Empty));
         Refuse(_inAll.Take("all"));
     }
+
+    /// <summary>Counts a start over Direct Line. One bucket for all: a server that holds the secret speaks for many people from one address.</summary>
+    /// <exception cref="DirectLineFaultException">Too many.</exception>
+    public void Start() => Refuse(_starts.Take("all"));
 
     /// <summary>Counts an activity.</summary>
     /// <returns>How long to wait; <see cref="TimeSpan.Zero"/> when it may pass.</returns>
