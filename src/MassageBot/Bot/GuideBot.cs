@@ -34,6 +34,7 @@ public sealed class GuideBot : ActivityHandler
             new RedFlagDoor(talking, ends, session),
             new LatchDoor(talking, ends),
             new InterruptionDoor(talking, ends, session),
+            new TroubleDoor(talking, session),
             new StopDoor(talking),
             new LengthDoor(),
             new CommandDoor(talking, new Reasons(talking), memory),
@@ -100,7 +101,7 @@ public sealed class GuideBot : ActivityHandler
         }
 
         var reply = Reply.Read(turn.Activity);
-        var tapped = reply.Text is null || talk.Offered.Contains(reply.Text); // the question behind the button knows better what it means
+        var tapped = reply.Text is null || talk.Offered.Contains(reply.Text, StringComparer.OrdinalIgnoreCase); // the question behind the button knows better what it means
         var alarm = tapped ? RedFlagMatch.Nothing : _talking.Pack.RedFlags.Match(reply.Text);
         var command = running ? TalkCommand.None : TalkCommands.Recognise(_talking.Pack.Commands, words, reply.Text);
         return new(dialogs, talk, reply, alarm, command, words, running);

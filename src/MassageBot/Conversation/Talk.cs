@@ -50,6 +50,9 @@ public sealed class Talk
     /// <summary>Gets or sets the question of the door itself that has to be answered first; <c>null</c> when there is none.</summary>
     public Interruption? Interruption { get; set; }
 
+    /// <summary>Gets or sets a value indicating whether the session was stopped for something felt: then emergencies are asked about at once.</summary>
+    public bool FeltTrouble { get; set; }
+
     /// <summary>Gets or sets how the conversation ended (<see cref="Conversation.Outcome"/>); <c>null</c> while it runs.</summary>
     public string? Ended { get; set; }
 
@@ -68,7 +71,7 @@ public sealed class Talk
     public void Forget(bool keepEnd = false)
     {
         Answers = s_kept.Where(ask => Answers.Of(ask) is [not "no"]).Aggregate(new SafetyAnswers(), (kept, ask) => kept.With(ask, Answers.Codes[ask]));
-        (HeardClinician, HeardCaution, LeftOut) = ([], false, []);
+        (HeardClinician, HeardCaution, FeltTrouble, LeftOut) = ([], false, false, []);
         (Technique, AnswersAtChoice, OfferedFrom, Missed, AnsweredSince) = (null, 0, 0, false, null);
         (Awaiting, Offered, Interruption) = (null, [], null);
         (Ended, EndScreen, Reasons) = keepEnd ? (Ended, EndScreen, Reasons) : (null, null, []);

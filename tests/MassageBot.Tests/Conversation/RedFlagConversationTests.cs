@@ -114,4 +114,16 @@ public class RedFlagConversationTests
 
         Assert.Equal("emergency", chat.Mark["outcome"]);
     }
+
+    [Theory]
+    [InlineData("my husband is making me do this")]
+    [InlineData("my wife is forcing me to do it")]
+    public async Task Someone_who_is_made_to_do_it_by_a_partner_hears_that_no_is_enough(string said)
+    {
+        var chat = await (await new Chat().JoinAsync()).UntilAsync("Q31");
+
+        await chat.SayAsync(said);
+
+        Assert.StartsWith("You don't have to do this.", chat.Replies[0].Text, StringComparison.Ordinal);
+    }
 }

@@ -190,4 +190,16 @@ public class SafetyConversationTests
         Assert.Equal(ask, chat.Ask);
         return chat;
     }
+
+    [Theory]
+    [InlineData("no one")]
+    [InlineData("nobody here")]
+    public async Task Nobody_is_a_no_to_whether_someone_can_help(string said)
+    {
+        var chat = await (await new Chat().JoinAsync()).UntilAsync("Q60");
+
+        await chat.SayAsync(said);
+
+        Assert.Equal("Q66", chat.Ask);
+    }
 }

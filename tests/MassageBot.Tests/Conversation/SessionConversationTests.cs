@@ -1,3 +1,4 @@
+using MassageBot.Guidance.Content.Claims;
 using MassageBot.Guidance.Sessions;
 
 namespace MassageBot.Tests.Conversation;
@@ -24,6 +25,7 @@ public class SessionConversationTests
             + "If you ever get numb between the legs, trouble peeing, weak legs or chest pain, stop, and call 999 (or 112).",
             end.Text);
         Assert.Contains("Get advice today", Cards.Json(end), StringComparison.Ordinal);
+        Assert.Contains(chat.Transcript[^3].Text, Chat.Pack.Honest.All.Where(word => word.When == HonestMoment.After).Select(word => word.Say));
 
         await chat.SayAsync("no");
         Assert.Equal("Take care of yourself. Say \"again\" when you want another session.", chat.Replies[^1].Text);
@@ -213,6 +215,18 @@ public class SessionConversationTests
         Assert.Equal("That's fine. Nothing today.", chat.Replies[0].Text);
         Assert.Equal("declined", Chat.MarkOf(chat.Replies[0])["outcome"]);
         Assert.Equal("begin", chat.Ask);
+    }
+
+    [Fact]
+    public async Task Yes_begins_again_with_the_safety_check()
+    {
+        var chat = await RunningAsync();
+        await chat.SayAsync("stop", "yes");
+        Assert.Equal("begin", chat.Ask);
+
+        await chat.SayAsync("yes");
+
+        Assert.Equal("health-data", chat.Ask);
     }
 
     private static async Task<Chat> RunningAsync()

@@ -71,6 +71,7 @@ public static class LineKey
     public const string ButtonLighter = "session.button-lighter";
     public const string ButtonYes = "session.button-yes";
     public const string ButtonNo = "session.button-no";
+    public const string SitDown = "after.sit-down";
     public const string StoppedEarly = "after.stopped-early";
     public const string Interrupted = "after.interrupted";
 

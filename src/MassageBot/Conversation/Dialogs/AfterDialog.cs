@@ -1,4 +1,5 @@
 using MassageBot.Conversation.Messages;
+using MassageBot.Guidance.Content.Claims;
 using MassageBot.Guidance.Content.Wording;
 
 namespace MassageBot.Conversation.Dialogs;
@@ -7,6 +8,8 @@ namespace MassageBot.Conversation.Dialogs;
 /// <remarks>The pain number after, and the honest words about it (clinical.md 3.3), belong to the session itself.</remarks>
 internal sealed class AfterDialog : ComponentDialog
 {
+    private static readonly string[] s_tips = ["long-spells", "change-position", "moving-more"];
+
     private readonly Talking _talking;
     private readonly Ends _ends;
 
@@ -20,9 +23,13 @@ internal sealed class AfterDialog : ComponentDialog
         InitialDialogId = nameof(WaterfallDialog);
     }
 
-    private async Task<DialogTurnResult> BeginAsync(WaterfallStepContext step, CancellationToken cancellationToken) => step.Options is Outcome.Stopped
-        ? await step.BeginDialogAsync(nameof(QuestionPrompt), Questions.Make(_talking.WordsFor(step.Context), QuestionId.Okay), cancellationToken)
-        : await step.NextAsync("yes", cancellationToken);
+    private async Task<DialogTurnResult> BeginAsync(WaterfallStepContext step, CancellationToken cancellationToken)
+    {
+        var talk = await _talking.State.GetAsync(step.Context, cancellationToken);
+        return step.Options is not Outcome.Stopped ? await step.NextAsync("yes", cancellationToken)
+            : talk.FeltTrouble ? await step.NextAsync("no", cancellationToken) // they have said already that they are not okay
+            : await step.BeginDialogAsync(nameof(QuestionPrompt), Questions.Make(_talking.WordsFor(step.Context), QuestionId.Okay), cancellationToken);
+    }
 
     private async Task<DialogTurnResult> OkayAsync(WaterfallStepContext step, CancellationToken cancellationToken) => step.Result is "yes"
         ? await step.NextAsync("okay", cancellationToken)
@@ -58,11 +65,23 @@ internal sealed class AfterDialog : ComponentDialog
             Outcome.Stopped => LineKey.StoppedEarly,
             _ => LineKey.Interrupted,
         }];
+        if (outcome == Outcome.Completed && talk.Technique is not ChooseDialog.Breathing && HonestTip() is { } tip)
+        {
+            await step.Context.SendActivityAsync(Message.Say(new Line { Show = tip }), cancellationToken);
+        }
+
         var message = Message.End(Both(opening, _ends.Local(words[LineKey.SafetyNet], talk)), outcome, []);
         message.Attachments = [AftercareCard.For(words, line => _ends.Local(line, talk))];
         talk.Ended = outcome;
         await step.Context.SendActivityAsync(message, cancellationToken);
         return await step.EndDialogAsync(outcome, cancellationToken);
+    }
+
+    // One a day, from those that fit whatever the number was.
+    private string? HonestTip()
+    {
+        var tips = _talking.Pack.Honest.All.Where(word => word.When == HonestMoment.After && s_tips.Contains(word.Id)).ToList();
+        return tips.Count == 0 ? null : tips[_talking.Clock.GetUtcNow().DayOfYear % tips.Count].Say;
     }
 
     private static Line Both(Line first, Line second) => new() { Show = $"{first.Show} {second.Show}", Say = $"{first.Spoken} {second.Spoken}" };

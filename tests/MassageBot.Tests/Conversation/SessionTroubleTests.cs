@@ -1,0 +1,115 @@
+using MassageBot.Guidance.Sessions;
+
+namespace MassageBot.Tests.Conversation;
+
+/// <summary>What is felt in mid-session and is no emergency by itself (clinical.md 3.3 "Any", 4.2 stop rule).</summary>
+public class SessionTroubleTests
+{
+    [Theory]
+    [InlineData("i feel dizzy")]
+    [InlineData("i'm a bit light headed")]
+    [InlineData("no i feel sick")]
+    [InlineData("i have a headache")]
+    [InlineData("my vision is blurry")]
+    [InlineData("it's numb")]
+    [InlineData("sharp pain")]
+    [InlineData("it shoots down my leg")]
+    [InlineData("like electricity")]
+    [InlineData("it feels weak")]
+    [InlineData("my fingers are tingling")]
+    public async Task Trouble_is_hands_off_and_the_emergency_questions_at_once(string said)
+    {
+        var chat = await RunningAsync();
+
+        await chat.SayAsync(said);
+
+        Assert.False(chat.IsRunning);
+        Assert.Equal(SessionOutcome.Stopped, chat.Session!.State.Outcome);
+        Assert.StartsWith("Stopped. Hands off", chat.Replies[0].Text, StringComparison.Ordinal);
+        Assert.Equal("after-stop", chat.Ask);
+    }
+
+    [Fact]
+    public async Task One_who_is_dizzy_is_told_to_sit()
+    {
+        var chat = await RunningAsync();
+
+        await chat.SayAsync("i'm dizzy");
+
+        Assert.Equal("Sit down if you can. Let your breath go back to normal.", chat.Replies[1].Text);
+        await chat.SayAsync("no");
+        Assert.Contains(chat.Replies, reply => reply.Text!.StartsWith("Then rest for now", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Trouble_and_an_emergency_sign_is_an_emergency()
+    {
+        var chat = await RunningAsync();
+
+        await chat.SayAsync("it feels numb", "yes");
+
+        Assert.Equal("emergency", chat.Mark["outcome"]);
+    }
+
+    [Theory]
+    [InlineData("not dizzy")]
+    [InlineData("it isn't really sharp")]
+    public async Task What_is_not_felt_stops_nothing(string said)
+    {
+        var chat = await RunningAsync();
+
+        await chat.SayAsync(said);
+
+        Assert.True(chat.IsRunning);
+    }
+
+    [Fact]
+    public async Task A_caution_goes_lighter_and_the_session_goes_on()
+    {
+        var chat = await RunningAsync();
+        await UntilAsync(chat, view => view is { Phase: SessionPhase.Running, PressFromMs: not null });
+
+        await chat.SayAsync("i take warfarin by the way");
+
+        Assert.True(chat.IsRunning);
+        Assert.Equal(1, chat.Session!.State.Level);
+        Assert.Contains(chat.Replies, reply => reply.Text!.StartsWith("Lighter", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Light_headed_while_breathing_goes_back_to_an_easy_breath()
+    {
+        var chat = await RunningAsync();
+        await UntilAsync(chat, view => view is { Phase: SessionPhase.Running, Step: var step } && chat.Session!.Script.Steps[step].Kind == StepKind.Breathe);
+
+        await chat.SayAsync("i'm light headed");
+
+        Assert.True(chat.IsRunning);
+        Assert.Equal("B0", chat.Session!.State.Breathing);
+    }
+
+    private static async Task UntilAsync(Chat chat, Func<SessionState, bool> reached)
+    {
+        for (var second = 0; second < 600 && !reached(chat.Session!.State); second++)
+        {
+            if (chat.Session.State.Asking != SessionAsking.None)
+            {
+                await chat.SayAsync(chat.Session.Script.Steps[chat.Session.State.Step].Kind == StepKind.Number ? "3" : "yes");
+            }
+            else
+            {
+                chat.Advance(1);
+            }
+        }
+
+        Assert.True(reached(chat.Session!.State));
+    }
+
+    private static async Task<Chat> RunningAsync()
+    {
+        var chat = await (await (await new Chat().JoinAsync()).UntilAsync("Q69")).SayAsync("stop");
+        Assert.True(chat.IsRunning);
+        chat.Advance(1);
+        return chat;
+    }
+}
