@@ -18,6 +18,8 @@ namespace MassageBot.Commands;
 /// <summary>Starts the web server: the page, Direct Line, and the bot behind them.</summary>
 internal static class ServeCommand
 {
+    private const string HostLog = "Microsoft.Extensions.Hosting.Internal.Host";
+
     private static readonly Option<string?> Data = new("--data")
     {
         Description = "The folder in which the bot keeps its database; made on first start (default: data).",
@@ -79,6 +81,8 @@ internal static class ServeCommand
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = settings });
         builder.AddServer();
+        var started = false;
+        builder.Logging.AddFilter(HostLog, level => started && level >= LogLevel.Warning); // what keeps it from starting is said in words, by Explain or by the exception itself
         builder.Services.AddStorage();
         builder.Services.AddContent();
         builder.Services.AddConversation();
@@ -88,6 +92,7 @@ internal static class ServeCommand
         configure?.Invoke(builder);
 
         var app = builder.Build();
+        app.Lifetime.ApplicationStarted.Register(() => started = true);
         app.UseForwardedHeaders();
         app.UseWebSockets();
         app.MapPage();

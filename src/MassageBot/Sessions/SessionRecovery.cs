@@ -41,7 +41,8 @@ internal sealed partial class SessionRecovery(
         await Task.Yield(); // the start does not wait for it
         using var timer = new PeriodicTimer(options.Value.Heartbeat, clock.Wall);
         var purged = clock.Wall.GetTimestamp();
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        using var stop = stoppingToken.Register(timer.Dispose); // then there is no next tick, which is no fault
+        while (await timer.WaitForNextTickAsync(CancellationToken.None))
         {
             await BeatAsync();
             if (clock.Wall.GetElapsedTime(purged) > TimeSpan.FromHours(1))

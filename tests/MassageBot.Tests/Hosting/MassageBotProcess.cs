@@ -10,12 +10,21 @@ internal sealed class MassageBotProcess : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly Process _process;
     private readonly StringBuilder _errors = new();
+    private readonly StringBuilder _output = new();
     private readonly TaskCompletionSource<Uri> _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private MassageBotProcess(Process process)
     {
         _process = process;
-        process.OutputDataReceived += (_, line) => Read(line.Data);
+        process.OutputDataReceived += (_, line) =>
+        {
+            lock (_output)
+            {
+                _output.AppendLine(line.Data);
+            }
+
+            Read(line.Data);
+        };
         process.ErrorDataReceived += (_, line) =>
         {
             lock (_errors)
@@ -32,6 +41,18 @@ internal sealed class MassageBotProcess : IDisposable
             lock (_errors)
             {
                 return _errors.ToString();
+            }
+        }
+    }
+
+    /// <summary>Gets everything it printed, its log too.</summary>
+    public string Output
+    {
+        get
+        {
+            lock (_output)
+            {
+                return _output.ToString();
             }
         }
     }

@@ -23,6 +23,7 @@ public sealed class ServeTests
             $"Port {port} on 127.0.0.1 is already in use, by another program or by a MassageBot that runs already. "
             + "Choose another port with --port <number> (or Server:Port in appsettings.json): 1 to 65535, or 0 for a free one.",
             run.Errors.Trim());
+        Assert.Equal(string.Empty, run.Output.Trim()); // no stack trace beside it
     }
 
     [Fact]
