@@ -1,0 +1,61 @@
+import { Rules } from './rules';
+import type { ScriptStep } from './script';
+import type { Turn } from './turn';
+
+/** The limits on a spot, in a session and in a day (`SessionTurn.Limits.cs`). */
+export function fits(t: Turn, step: ScriptStep): boolean {
+  const { s, script } = t;
+  const ms = step.durationMs;
+  if (s.finishing || s.handsOnMs + ms > script.limits.maxHandsOnSeconds * 1000 || s.day.handsOnMs + s.handsOnMs + ms > Rules.dayHandsOnMs) {
+    return false;
+  }
+  if (!step.spot) {
+    return true;
+  }
+  const limit = script.limits.maxSpotSeconds * 1000;
+  const used = s.spotMs[step.spot] ?? 0;
+  const before = s.day.spotMs[`${script.technique}/${step.spot}`] ?? 0;
+  return !s.leftSpots.includes(step.spot) && used + ms <= limit && before + used + ms <= limit * Rules.daySessions;
+}
+
+/** Counts what was pressed up to now; a step's own end is the latest. */
+export function chargePress(t: Turn): void {
+  const from = t.s.pressFromMs;
+  if (from === null) {
+    return;
+  }
+  const until = Math.min(t.now, t.s.zeroMs + t.step.durationMs);
+  const ms = Math.max(0, until - from);
+  const spot = t.step.spot ?? null;
+  t.set({
+    spotMs: spot === null ? t.s.spotMs : { ...t.s.spotMs, [spot]: (t.s.spotMs[spot] ?? 0) + ms },
+    handsOnMs: t.s.handsOnMs + ms,
+    lastSpot: spot,
+    releasedMs: until,
+    releasedEpoch: t.s.epoch,
+    pressFromMs: null,
+    released: false,
+  });
+}
+
+export const handsOnNowMs = (t: Turn): number =>
+  t.s.handsOnMs + (t.s.pressFromMs === null ? 0 : Math.max(0, Math.min(t.now, t.s.zeroMs + t.step.durationMs) - t.s.pressFromMs));
+
+export function leaveSpot(t: Turn): void {
+  const spot = t.step.kind === 'do' ? (t.step.spot ?? null) : t.s.lastSpot;
+  if (spot !== null && !t.s.leftSpots.includes(spot)) {
+    t.set({ leftSpots: [...t.s.leftSpots, spot] });
+  }
+}
+
+/** The first step after the last press. */
+export function afterLastPress(t: Turn): number {
+  let index = t.script.steps.length - 1;
+  while (index >= 0 && t.script.steps[index]!.kind !== 'do') {
+    index--;
+  }
+  return index + 1;
+}
+
+/** Getting off, switching off, resting, breathing, the last number. */
+export const closingStep = (t: Turn): number => Math.max(afterLastPress(t), Math.min(t.s.step, t.script.steps.length));
