@@ -45,6 +45,10 @@ public sealed record ScriptStep
     /// <summary>Gets the answers a gate offers (<c>yes</c>, <c>lighter</c>, <c>stop</c>, or <c>0</c> to <c>10</c>); empty when the step is no gate.</summary>
     public IReadOnlyList<string> Choices { get; init; } = [];
 
+    /// <summary>Gets a value indicating whether the step is performed only when pain has ended the pressing (clinical.md 3.3 "go to breathing"). It is no part of the script's own length.</summary>
+    [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingDefault)]
+    public bool OnlyAfterPain { get; init; }
+
     /// <summary>Gets what is said and when; the first is the step's own words at 0.</summary>
     public required IReadOnlyList<Cue> Cues { get; init; }
 

@@ -34,6 +34,10 @@ public abstract record SessionInput
     /// <summary>Somebody got light-headed from breathing: the stop rule of clinical.md 4.2.</summary>
     public sealed record LightHeaded : SessionInput;
 
+    /// <summary>Something is felt that calls for a stop and is no emergency by itself (clinical.md 3.3 "Any"): numb, electric, dizzy ...</summary>
+    /// <param name="Reasons">Why, as the end says it: <c>felt-nerve</c>, <c>felt-unwell</c>, or ids of rules.</param>
+    public sealed record Trouble(IReadOnlyList<string> Reasons) : SessionInput;
+
     /// <summary>The person has gone: left the conversation, removed the bot, closed the account.</summary>
     public sealed record Leave : SessionInput;
 }

@@ -53,8 +53,23 @@ public static class SessionReducer
             _ when step.IsGate && !state.Answered => Math.Clamp(nowMs - state.ZeroMs, 0, step.DurationMs),
             _ => state.HeldMs,
         };
+        var extra = step.OnlyAfterPain ? step.DurationMs : 0;
         var behind = step.OffsetMs + Math.Max(0, inStep);
-        return new SessionPosition(index, inStep, behind, script.TotalMs - behind);
+        return new SessionPosition(index, inStep, Math.Min(behind, script.TotalMs), script.TotalMs + extra - behind);
+    }
+
+    /// <summary>The step after the one that runs, as things stand: a press that no longer fits is passed over. <c>null</c> after the last.</summary>
+    public static ScriptStep? NextStep(Script script, SessionState state)
+    {
+        var next = new SessionTurn(script, state, state.NowMs).FirstPerformed(state.Step + 1);
+        return next < script.Steps.Count ? script.Steps[next] : null;
+    }
+
+    /// <summary>Which step of how many this is for people: one that comes only after pain counts only then.</summary>
+    public static (int Number, int Of) Count(Script script, SessionState state)
+    {
+        var counted = script.Steps.Select(step => !step.OnlyAfterPain || state.Finishing).ToList();
+        return (Math.Max(1, counted.Take(state.Step + 1).Count(counts => counts)), counted.Count(counts => counts));
     }
 
     // What would have happened up to the moment the person could no longer hear us: computed, not remembered.

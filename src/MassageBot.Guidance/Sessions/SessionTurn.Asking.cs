@@ -147,6 +147,9 @@ internal sealed partial class SessionTurn
             case SessionAsking.Pain:
                 TakeNumber(answer, TakePainNumber);
                 break;
+            case SessionAsking.Gate when answer is { Intent: Intent.Number, Number: { } number } && IsComfort && _s.PainStart is not null:
+                TakeGateNumber(Math.Clamp(number, 0, 10)); // how much it hurts says how comfy it is
+                break;
             case var _ when answer.Intent is not (Intent.Yes or Intent.No):
                 AskOpenAgain(SessionLine.NotUnderstood);
                 break;
@@ -168,6 +171,8 @@ internal sealed partial class SessionTurn
                 break;
         }
     }
+
+    private bool IsComfort => Step.Choices.Contains("lighter", StringComparer.Ordinal);
 
     private void TakeNumber(SessionInput.Command answer, Action<int> take)
     {
@@ -205,7 +210,7 @@ internal sealed partial class SessionTurn
         {
             PassGate(SessionLine.Thanks);
         }
-        else if (Step.Choices.Contains("lighter", StringComparer.Ordinal))
+        else if (IsComfort)
         {
             GoLighter();
             PassGate(null);

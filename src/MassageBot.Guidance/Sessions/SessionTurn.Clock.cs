@@ -191,11 +191,7 @@ internal sealed partial class SessionTurn
 
     private void Enter(int index, long zeroMs)
     {
-        while (index < script.Steps.Count && script.Steps[index] is { Kind: StepKind.Do } step && !Fits(step))
-        {
-            index++;
-        }
-
+        index = FirstPerformed(index);
         if (index >= script.Steps.Count)
         {
             Complete();
@@ -211,6 +207,18 @@ internal sealed partial class SessionTurn
         _s = _s with { Step = index, ZeroMs = zeroMs, NextCue = 0, Answered = false, PressFromMs = null, Released = false, HeldMs = 0 };
         ShowCard();
     }
+
+    internal int FirstPerformed(int from)
+    {
+        while (from < script.Steps.Count && !IsPerformed(script.Steps[from]))
+        {
+            from++;
+        }
+
+        return from;
+    }
+
+    private bool IsPerformed(ScriptStep step) => step.OnlyAfterPain ? _s.Finishing : step.Kind != StepKind.Do || Fits(step);
 
     private void Complete()
     {

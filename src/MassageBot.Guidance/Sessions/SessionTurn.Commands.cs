@@ -206,7 +206,7 @@ internal sealed partial class SessionTurn
     private void Lighter()
     {
         var open = _s.Phase == SessionPhase.Waiting || (OnHold && _s.Silent);
-        if (open && _s.Asking == SessionAsking.Gate && Step.Choices.Contains("lighter", StringComparer.Ordinal))
+        if (open && _s.Asking == SessionAsking.Gate && IsComfort)
         {
             GoLighter();
             PassGate(null);
@@ -334,7 +334,7 @@ internal sealed partial class SessionTurn
 
         var first = _s.Finishing ? ClosingFloor() : 0;
         var to = _s.Step - 1;
-        while (to > first && script.Steps[to].IsGate)
+        while (to > first && (script.Steps[to].IsGate || (script.Steps[to].OnlyAfterPain && !_s.Finishing)))
         {
             to--;
         }
@@ -351,16 +351,7 @@ internal sealed partial class SessionTurn
         JumpTo(to);
     }
 
-    private int ClosingFloor()
-    {
-        var index = script.Steps.Count - 1;
-        while (index >= 0 && script.Steps[index].Kind != StepKind.Do)
-        {
-            index--;
-        }
-
-        return Math.Min(index + 1, _s.Step);
-    }
+    private int ClosingFloor() => Math.Min(ClosingFirst(), _s.Step);
 
     private void ShiftRecheckFromHold()
     {

@@ -56,15 +56,31 @@ internal sealed partial class SessionTurn
         }
     }
 
-    // The first step after the last press: getting off, switching off, resting, breathing, the last number.
+    // Where pain leads to: getting off, switching off, resting, breathing, the last number; where we are when that is there already.
     private int ClosingStep()
     {
+        var first = ClosingFirst();
+        var from = Math.Max(first, Math.Min(_s.Step, script.Steps.Count));
+        var breathing = LastIndex(step => step.Kind == StepKind.Breathe);
+        return breathing >= first ? Math.Min(from, breathing) : from; // breathing was promised: back to it when it is over
+    }
+
+    // After the last press; where nothing presses at all, the end that has a breathing step of its own for this.
+    private int ClosingFirst()
+    {
+        var press = LastIndex(step => step.Kind == StepKind.Do);
+        var breathing = LastIndex(step => step.OnlyAfterPain);
+        return press >= 0 ? press + 1 : Math.Max(breathing - 1, 0);
+    }
+
+    private int LastIndex(Func<ScriptStep, bool> test)
+    {
         var index = script.Steps.Count - 1;
-        while (index >= 0 && script.Steps[index].Kind != StepKind.Do)
+        while (index >= 0 && !test(script.Steps[index]))
         {
             index--;
         }
 
-        return Math.Max(index + 1, Math.Min(_s.Step, script.Steps.Count));
+        return index;
     }
 }

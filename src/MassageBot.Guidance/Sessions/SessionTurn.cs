@@ -53,6 +53,10 @@ internal sealed partial class SessionTurn(Script script, SessionState state, lon
             case SessionInput.Command { Intent: Intent.Stop } or SessionInput.Answer { Choice: "stop" }:
                 Stop();
                 break;
+            case SessionInput.Trouble trouble:
+                Say(SessionLine.Stopped, safety: true);
+                End(SessionOutcome.Stopped, [.. trouble.Reasons]);
+                break;
             case SessionInput.Leave:
                 End(SessionOutcome.Stopped, "left");
                 break;

@@ -12,6 +12,7 @@ internal static class PlanRules
     {
         CheckOrder(technique, steps, fault);
         CheckGaps(steps, fault);
+        CheckAfterPain(steps, fault);
         CheckSpots(technique, steps, fault);
         CheckTotals(technique, steps, fault);
         if (technique.Device)
@@ -63,6 +64,21 @@ internal static class PlanRules
             {
                 fault(steps[at].Line, $"step {steps[at].Number} comes after step {steps[at - 1].Number}. Steps run in the order written.");
             }
+        }
+    }
+
+    // "We finish with rest and breathing" is a promise (clinical.md 3.3).
+    private static void CheckAfterPain(IReadOnlyList<TechniqueStep> steps, Action<int, string> fault)
+    {
+        var last = steps.Count - 1 - IndexOf([.. steps.Reverse()], step => step.Kind == StepKind.Do || step.Warm);
+        foreach (var step in steps.Index().Where(pair => pair.Item.OnlyAfterPain && (pair.Item.Kind != StepKind.Breathe || pair.Index < last)).Select(pair => pair.Item))
+        {
+            fault(step.Line, $"step {step.Number} is onlyAfterPain: it must be a breathe step after the last hands-on step.");
+        }
+
+        if (last >= 0 && last < steps.Count && !steps.Skip(last + 1).Any(step => step.Kind == StepKind.Breathe))
+        {
+            fault(steps[last].Line, $"after step {steps[last].Number} no breathe step follows, but one whose pain rises is promised one. Add a breathe step, with onlyAfterPain: true if nobody else should do it.");
         }
     }
 
@@ -124,7 +140,7 @@ internal static class PlanRules
             fault(technique.Line, $"the warm pack lies on for {warm} s; the most is {technique.MaxWarmSeconds ?? 0} s (maxWarmSeconds).");
         }
 
-        if (steps.Sum(step => step.Seconds) is var total && total > StepBounds.MaxTotalSeconds)
+        if (steps.Where(step => !step.OnlyAfterPain).Sum(step => step.Seconds) is var total && total > StepBounds.MaxTotalSeconds)
         {
             fault(technique.Line, $"the steps make {total} s; the longest session is {StepBounds.MaxTotalSeconds} s. Remove steps.");
         }

@@ -32,7 +32,7 @@ public static class ScriptCompiler
             Partner = technique.Helper,
             Device = technique.Device,
             Adaptations = adaptations,
-            TotalMs = steps.Sum(step => step.DurationMs),
+            TotalMs = steps.Where(step => !step.OnlyAfterPain).Sum(step => step.DurationMs),
             HandsOnMs = steps.Where(step => step.Kind == StepKind.Do).Sum(step => step.DurationMs),
             Limits = limits,
             Steps = steps,

@@ -11,9 +11,10 @@ internal static class StepTimeline
         var offset = 0;
         foreach (var (at, step) in plan.Index())
         {
-            var built = Build(technique, step, at + 1 < plan.Count ? plan[at + 1] : null, limits, pace) with { OffsetMs = offset };
+            var next = plan.Skip(at + 1).FirstOrDefault(later => !later.OnlyAfterPain);
+            var built = Build(technique, step, next, limits, pace) with { OffsetMs = offset };
             steps.Add(built);
-            offset += built.DurationMs;
+            offset += step.OnlyAfterPain ? 0 : built.DurationMs;
         }
 
         return steps;
@@ -39,6 +40,7 @@ internal static class StepTimeline
             Number = step.Asks,
             Ask = step.Kind == StepKind.Number ? "pain-number" : step.Ask,
             Choices = Choices(step),
+            OnlyAfterPain = step.OnlyAfterPain,
             Cues = CueTimeline.Build(id, step, next, technique.Patterns.Find(step.Breathing)!, duration, pace),
         };
     }

@@ -106,7 +106,7 @@ internal static class TechniqueRules
 
     private static void CheckSums(Technique technique, Action<int, string> fault)
     {
-        var total = technique.Steps.Sum(step => step.Seconds);
+        var total = technique.Steps.Where(step => !step.OnlyAfterPain).Sum(step => step.Seconds);
         var handsOn = technique.Steps.Where(step => step.Kind == StepKind.Do).Sum(step => step.Seconds);
         if (total != technique.TotalSeconds)
         {

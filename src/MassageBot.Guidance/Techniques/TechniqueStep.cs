@@ -68,6 +68,9 @@ public sealed record TechniqueStep : IHasLine
     /// <summary>Gets a value indicating whether a warm pack lies on the back during this step.</summary>
     public bool Warm { get; init; }
 
+    /// <summary>Gets a value indicating whether the step comes only when pain has ended the pressing (clinical.md 3.3 "go to breathing"). It counts for no total.</summary>
+    public bool OnlyAfterPain { get; init; }
+
     /// <summary>Gets what an editor should know; never said or shown.</summary>
     public string? Notes { get; init; }
 

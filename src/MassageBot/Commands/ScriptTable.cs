@@ -39,7 +39,7 @@ internal static class ScriptTable
     private static string[] Row(ScriptStep step) =>
     [
         step.Id[(step.Id.IndexOf('/', StringComparison.Ordinal) + 1)..],
-        Clock(step.OffsetMs),
+        step.OnlyAfterPain ? "after pain" : Clock(step.OffsetMs),
         Invariant($"{step.DurationMs / 1000.0:0.#}"),
         step.Kind.ToString().ToLowerInvariant(),
         step.To.ToString().ToLowerInvariant(),

@@ -16,8 +16,9 @@ internal static class StepCard
         var (script, state) = (session.Script, session.State);
         var position = SessionReducer.Position(script, state, TimeSpan.FromMilliseconds(state.NowMs));
         var step = script.Steps[position.Step];
-        var next = position.Step + 1 < script.Steps.Count ? words.Of(LineKey.NextUp).Replace("{step}", script.Steps[position.Step + 1].Text, StringComparison.Ordinal) : "";
-        var head = Numbered(words, position.Step + 1, script.Steps.Count);
+        var next = SessionReducer.NextStep(script, state) is { } later ? words.Of(LineKey.NextUp).Replace("{step}", later.Text, StringComparison.Ordinal) : "";
+        var (number, of) = SessionReducer.Count(script, state);
+        var head = Numbered(words, number, of);
         var left = words.Of(LineKey.TimeLeftCard).Replace("{time}", words.Time((position.LeftMs + 999) / 1000), StringComparison.Ordinal);
         var standing = $"{Bar(position.ScriptMs, script.TotalMs)} {left}{(state.Phase == SessionPhase.Paused ? " · " + words.Of(LineKey.OnHold) : "")}";
         return channelId is "directline" or "webchat" or "emulator" or "msteams"

@@ -54,6 +54,7 @@ internal sealed class CaseRunner(SessionCase @case, Script script)
         {
             { Do: "start" } => new SessionInput.Start(@case.Settings),
             { Do: "leave" } => new SessionInput.Leave(),
+            { Do: "trouble" } => new SessionInput.Trouble(["felt-nerve"]),
             { Do: "light-headed" } => new SessionInput.LightHeaded(),
             { Say: { } said } => AsCommand(said, spoken: true),
             { Tap: { } tapped } => AsCommand(tapped, spoken: false),

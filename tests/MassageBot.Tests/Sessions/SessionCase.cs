@@ -43,7 +43,7 @@ internal sealed record CaseInput
 
     public long? Gap { get; init; }
 
-    /// <summary>Gets "start", "leave" or "light-headed".</summary>
+    /// <summary>Gets "start", "leave", "trouble" or "light-headed".</summary>
     [JsonPropertyName("do")]
     public string? Do { get; init; }
 

@@ -86,7 +86,7 @@ public class StopAndCrashTests
             var asked = Assert.Single(first.Adapter.Messages.Skip(before));
             Assert.StartsWith("We were interrupted. Hands off. Shall we go on from", asked.Text, StringComparison.Ordinal);
             Assert.Equal("go-on", asked.Mark["ask"]);
-            Assert.InRange(stage.View.State.Step, position, position + 1);
+            Assert.Contains(stage.View.State.Step, new[] { position, script.Steps.Index().First(pair => pair.Index > position && !pair.Item.OnlyAfterPain).Index });
             await stage.SayAsync(Intent.Yes);
             await stage.PerformAsync(script.TotalMs / 1000);
 

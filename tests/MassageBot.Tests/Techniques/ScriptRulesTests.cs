@@ -16,10 +16,11 @@ public class ScriptRulesTests
             foreach (var step in script.Steps)
             {
                 Assert.Equal(offset, step.OffsetMs);
-                offset += step.DurationMs;
+                offset += step.OnlyAfterPain ? 0 : step.DurationMs;
             }
 
             Assert.Equal(offset, script.TotalMs);
+            Assert.All(script.Steps.Where(step => step.OnlyAfterPain), step => Assert.Equal(StepKind.Breathe, step.Kind));
             Assert.Equal(script.Steps.Where(step => step.Kind == StepKind.Do).Sum(step => step.DurationMs), script.HandsOnMs);
             Assert.Equal(script.Steps.Select(Number).Order(), script.Steps.Select(Number));
             Assert.Equal(script.Steps.Count, script.Steps.DistinctBy(step => step.Id).Count());
@@ -116,6 +117,19 @@ public class ScriptRulesTests
                 Assert.Equal(one.MaxPressure, other.MaxPressure);
                 Assert.InRange(other.DurationMs, one.DurationMs, other.Kind is StepKind.Setup or StepKind.Switch or StepKind.End ? one.DurationMs * 5 / 4 + 1000 : one.DurationMs);
             }
+        }
+    }
+
+    /// <summary>"We finish with rest and breathing" (clinical.md 3.3): what was promised must be there, in every variant.</summary>
+    [Theory]
+    [MemberData(nameof(EveryVariant.Codes), MemberType = typeof(EveryVariant))]
+    public void After_the_last_press_there_is_breathing_for_one_whose_pain_rose(string code)
+    {
+        foreach (var script in EveryVariant.Scripts(code))
+        {
+            var last = script.Steps.Index().Where(pair => pair.Item.Kind == StepKind.Do).Select(pair => pair.Index).DefaultIfEmpty(0).Last();
+
+            Assert.Contains(script.Steps.Skip(last + 1), step => step.Kind == StepKind.Breathe);
         }
     }
 

@@ -22,12 +22,12 @@ internal static class StepPanel
             new(step.Text, new Style(decoration: Decoration.Bold)),
             new($"{new string('━', full)}{new string('─', BarWidth - full)} {standing}"),
         };
-        if (done * 3 >= all * 2 && position.Step + 1 < script.Steps.Count)
+        if (done * 3 >= all * 2 && SessionReducer.NextStep(script, state) is { } next)
         {
-            rows.Add(new Text(words[LineKey.NextUp].Fill("step", script.Steps[position.Step + 1].Text).Show, new Style(Color.Grey)));
+            rows.Add(new Text(words[LineKey.NextUp].Fill("step", next.Text).Show, new Style(Color.Grey)));
         }
 
-        var number = string.Create(CultureInfo.InvariantCulture, $"{position.Step + 1}/{script.Steps.Count}");
-        return new Panel(new Rows(rows)).Header(Markup.Escape($" {script.Title} · {number} ")).Border(BoxBorder.Rounded);
+        var (number, of) = SessionReducer.Count(script, state);
+        return new Panel(new Rows(rows)).Header(Markup.Escape(string.Create(CultureInfo.InvariantCulture, $" {script.Title} · {number}/{of} "))).Border(BoxBorder.Rounded);
     }
 }
