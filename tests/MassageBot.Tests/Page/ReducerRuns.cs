@@ -46,6 +46,7 @@ internal static class ReducerRuns
             SessionInput.RedFlag flag => new() { ["do"] = "red-flag", ["level"] = Kebab(flag.Level), ["reasons"] = new JsonArray([.. flag.Reasons.Select(reason => (JsonNode)reason)]) },
             SessionInput.Interrupted gap => new() { ["do"] = "interrupted", ["gapMs"] = gap.GapMs },
             SessionInput.LightHeaded => new() { ["do"] = "light-headed" },
+            SessionInput.Trouble trouble => new() { ["do"] = "trouble", ["reasons"] = new JsonArray([.. trouble.Reasons.Select(reason => (JsonNode)reason)]) },
             _ => new() { ["do"] = "leave" },
         };
         json["id"] = input.Id;

@@ -58,6 +58,9 @@ function asInput(input, settings) {
   if (input.do === 'start') {
     return { do: 'start', id, settings: settings ?? {} };
   }
+  if (input.do === 'trouble') {
+    return { do: 'trouble', id, reasons: ['felt-nerve'] };
+  }
   if (input.do) {
     return { do: input.do, id };
   }

@@ -2,6 +2,7 @@ import { jumpTo, PAIN_STOP } from './clock';
 import { goOn } from './commands';
 import { goLighter, takeBreathing, takeGateNumber, takePainNumber } from './pain';
 import { Rules } from './rules';
+import { isComfort } from './script';
 import { clamp, type Turn } from './turn';
 import type { Line } from './effect';
 import type { Command } from './input';
@@ -109,6 +110,8 @@ export function takeAnswer(t: Turn, answer: Command): void {
     takeNumber(t, answer, takeGateNumber);
   } else if (asking === 'pain') {
     takeNumber(t, answer, takePainNumber);
+  } else if (asking === 'gate' && answer.intent === 'number' && typeof answer.number === 'number' && isComfort(t.step) && t.s.painStart !== null) {
+    takeGateNumber(t, clamp(answer.number, 0, 10)); // how much it hurts says how comfy it is
   } else if (answer.intent !== 'yes' && answer.intent !== 'no') {
     askOpenAgain(t, 'not-understood');
   } else {
@@ -155,7 +158,7 @@ function takeCheck(t: Turn, yes: boolean): void {
   const choices = t.step.choices ?? [];
   if (yes) {
     passGate(t, 'thanks');
-  } else if (choices.includes('lighter')) {
+  } else if (isComfort(t.step)) {
     goLighter(t);
     passGate(t, null);
   } else if (choices.includes('no')) {

@@ -154,9 +154,7 @@ export function letGoIfPressing(t: Turn): void {
 
 export function enter(t: Turn, index: number, zeroMs: number): void {
   const { steps } = t.script;
-  while (index < steps.length && steps[index]!.kind === 'do' && !fits(t, steps[index]!)) {
-    index++;
-  }
+  index = firstPerformed(t, index);
   if (index >= steps.length) {
     complete(t);
     return;
@@ -169,6 +167,17 @@ export function enter(t: Turn, index: number, zeroMs: number): void {
   t.set({ step: index, zeroMs, nextCue: 0, answered: false, pressFromMs: null, released: false, heldMs: 0 });
   t.showCard();
 }
+
+/** The first step from here on that is performed as things stand: a press that no longer fits is passed over. */
+export function firstPerformed(t: Turn, from: number): number {
+  const { steps } = t.script;
+  while (from < steps.length && !isPerformed(t, steps[from]!)) {
+    from++;
+  }
+  return from;
+}
+
+const isPerformed = (t: Turn, step: ScriptStep): boolean => (step.onlyAfterPain ? t.s.finishing : step.kind !== 'do' || fits(t, step));
 
 function complete(t: Turn): void {
   t.end(t.s.reasons.includes(PAIN_STOP) ? 'stopped' : 'completed');

@@ -1,10 +1,10 @@
 import { ask, askOpenAgain, passGate, takeAnswer, takeGoOn, takeStartOver } from './asking';
 import { jumpTo, rested } from './clock';
-import { afterLastPress, chargePress, fits, handsOnNowMs } from './limits';
+import { chargePress, closingFirst, fits, handsOnNowMs } from './limits';
 import { addAdjust, goLighter, hearPain } from './pain';
 import { position } from './position';
 import { Rules } from './rules';
-import { isGate } from './script';
+import { isComfort, isGate } from './script';
 import { clamp, type Turn } from './turn';
 import type { Line } from './effect';
 import type { Command, Intent } from './input';
@@ -172,7 +172,7 @@ function shiftRecheck(t: Turn): void {
 
 function lighter(t: Turn): void {
   const open = t.s.phase === 'waiting' || (t.onHold && t.s.silent);
-  const answers = open && t.s.asking === 'gate' && (t.step.choices ?? []).includes('lighter');
+  const answers = open && t.s.asking === 'gate' && isComfort(t.step);
   goLighter(t);
   if (answers) {
     passGate(t, null);
@@ -268,9 +268,9 @@ function goBack(t: Turn): void {
     answerFirst(t);
     return;
   }
-  const first = t.s.finishing ? Math.min(afterLastPress(t), t.s.step) : 0;
+  const first = t.s.finishing ? Math.min(closingFirst(t), t.s.step) : 0;
   let to = t.s.step - 1;
-  while (to > first && isGate(t.script.steps[to]!)) {
+  while (to > first && (isGate(t.script.steps[to]!) || (t.script.steps[to]!.onlyAfterPain && !t.s.finishing))) {
     to--;
   }
   to = Math.max(to, first);

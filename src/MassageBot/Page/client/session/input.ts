@@ -29,5 +29,6 @@ export type SessionInput = { readonly id?: string | null } & (
   | { readonly do: 'red-flag'; readonly level: Alarm; readonly reasons: readonly string[] }
   | { readonly do: 'interrupted'; readonly gapMs: number }
   | { readonly do: 'light-headed' }
+  | { readonly do: 'trouble'; readonly reasons: readonly string[] }
   | { readonly do: 'leave' }
 );

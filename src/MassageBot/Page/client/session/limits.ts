@@ -48,14 +48,24 @@ export function leaveSpot(t: Turn): void {
   }
 }
 
-/** The first step after the last press. */
-export function afterLastPress(t: Turn): number {
-  let index = t.script.steps.length - 1;
-  while (index >= 0 && t.script.steps[index]!.kind !== 'do') {
-    index--;
-  }
-  return index + 1;
+/** Where pain leads to: getting off, switching off, resting, breathing, the last number; where we are when that is there already. */
+export function closingStep(t: Turn): number {
+  const first = closingFirst(t);
+  const from = Math.max(first, Math.min(t.s.step, t.script.steps.length));
+  const breathing = lastIndex(t, step => step.kind === 'breathe');
+  return breathing >= first ? Math.min(from, breathing) : from; // breathing was promised: back to it when it is over
 }
 
-/** Getting off, switching off, resting, breathing, the last number. */
-export const closingStep = (t: Turn): number => Math.max(afterLastPress(t), Math.min(t.s.step, t.script.steps.length));
+/** After the last press; where nothing presses at all, the end that has a breathing step of its own for this. */
+export function closingFirst(t: Turn): number {
+  const press = lastIndex(t, step => step.kind === 'do');
+  return press >= 0 ? press + 1 : Math.max(lastIndex(t, step => step.onlyAfterPain === true) - 1, 0);
+}
+
+function lastIndex(t: Turn, test: (step: ScriptStep) => boolean): number {
+  let index = t.script.steps.length - 1;
+  while (index >= 0 && !test(t.script.steps[index]!)) {
+    index--;
+  }
+  return index;
+}

@@ -26,6 +26,7 @@ export function position(script: Script, state: SessionState, now: number): Posi
   } else {
     inStepMs = state.heldMs;
   }
-  const scriptMs = step.offsetMs + Math.max(0, inStepMs);
-  return { step: index, inStepMs, scriptMs, leftMs: script.totalMs - scriptMs };
+  const behind = step.offsetMs + Math.max(0, inStepMs);
+  const extra = step.onlyAfterPain ? step.durationMs : 0;
+  return { step: index, inStepMs, scriptMs: Math.min(behind, script.totalMs), leftMs: script.totalMs + extra - behind };
 }

@@ -1,7 +1,8 @@
 import { Turn } from './turn';
 import type { SessionEffect } from './effect';
 import type { SessionInput } from './input';
-import type { Script } from './script';
+import { firstPerformed } from './clock';
+import type { Script, ScriptStep } from './script';
 import type { SessionState } from './state';
 
 /** More ticks than the longest script can have between two inputs: a guard against a broken script, not a rule. */
@@ -18,6 +19,17 @@ export function next(script: Script, state: SessionState, input: SessionInput, n
   const nowMs = Math.trunc(now);
   const before = input.do === 'interrupted' ? tickUntil(script, state, nowMs - input.gapMs) : state;
   return new Turn(script, before, nowMs).take(input);
+}
+
+/** The step after the one that runs, as things stand; none after the last. */
+export function nextStep(script: Script, state: SessionState): ScriptStep | undefined {
+  return script.steps[firstPerformed(new Turn(script, state, state.nowMs), state.step + 1)];
+}
+
+/** Which step of how many this is for people: one that comes only after pain counts only then. */
+export function countOf(script: Script, state: SessionState): { readonly number: number; readonly of: number } {
+  const counted = script.steps.map(step => !step.onlyAfterPain || state.finishing);
+  return { number: Math.max(1, counted.slice(0, state.step + 1).filter(Boolean).length), of: counted.filter(Boolean).length };
 }
 
 /** What happens by itself up to a moment: computed, not remembered. */

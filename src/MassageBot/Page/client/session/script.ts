@@ -40,6 +40,8 @@ export interface ScriptStep {
   readonly number?: 'start' | 'mid' | 'end' | null;
   readonly ask?: string | null;
   readonly choices?: readonly string[];
+  /** Performed only when pain has ended the pressing; no part of the script's own length. */
+  readonly onlyAfterPain?: boolean;
   readonly cues: readonly Cue[];
 }
 
@@ -51,6 +53,9 @@ export interface Cue {
   readonly atMs: number;
   readonly say: string;
 }
+
+/** A comfort check: "lighter" is one of its answers. */
+export const isComfort = (step: ScriptStep): boolean => (step.choices ?? []).includes('lighter');
 
 /** A gate waits for an answer. */
 export const isGate = (step: ScriptStep): boolean => step.kind === 'check' || step.kind === 'number' || step.kind === 'consent';

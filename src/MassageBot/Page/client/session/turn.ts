@@ -105,6 +105,9 @@ export class Turn {
       this.end(input.level, input.reasons);
     } else if ((input.do === 'command' && input.intent === 'stop') || (input.do === 'answer' && input.choice === 'stop')) {
       this.stop();
+    } else if (input.do === 'trouble') {
+      this.say('stopped', {}, true);
+      this.end('stopped', input.reasons);
     } else if (input.do === 'leave') {
       this.end('stopped', ['left']);
     } else if (input.do === 'start') {
