@@ -17,6 +17,9 @@ internal static class PageJson
     /// <summary>Writes a session's state, whole.</summary>
     public static JsonNode State(SessionState state) => JsonSerializer.SerializeToNode(state, Options)!;
 
+    /// <summary>Writes what was done in the last 24 hours.</summary>
+    public static JsonNode Day(DayLedger day) => JsonSerializer.SerializeToNode(day, Options)!;
+
     /// <summary>Writes a state as plain values, for the value of an event.</summary>
     public static object PlainState(SessionState state) => PlainJson.ToPlain(State(state))!;
 

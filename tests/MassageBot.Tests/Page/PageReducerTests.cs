@@ -29,20 +29,20 @@ public partial class PageReducerTests
         Assert.True(exitCode == 0, output);
     }
 
-    // Every 30th change; all of them with MASSAGEBOT_MUTANTS=1 (the page's README has the score).
+    // Every 25th change; all of them with MASSAGEBOT_MUTANTS=1 (the page's README has the score).
     [NodeFact]
     public async Task A_changed_reducer_is_noticed()
     {
         using var folder = new TempFolder();
         var file = Path.Combine(folder.Path, "runs.jsonl");
-        await File.WriteAllLinesAsync(file, ReducerRuns.Make(count: 200, seed: 7));
-        var stride = Environment.GetEnvironmentVariable("MASSAGEBOT_MUTANTS") is "1" ? "1" : "30";
+        await File.WriteAllLinesAsync(file, ReducerRuns.Make(count: 300, seed: 7));
+        var stride = Environment.GetEnvironmentVariable("MASSAGEBOT_MUTANTS") is "1" ? "1" : "25";
 
         var (exitCode, output) = await PageReducer.RunAsync("session-mutants.mjs", CaseScripts.Folder, file, stride);
 
         Assert.True(exitCode == 0, output);
         var score = Score().Match(output);
-        Assert.True(int.Parse(score.Groups[1].Value, CultureInfo.InvariantCulture) >= 0.9 * int.Parse(score.Groups[2].Value, CultureInfo.InvariantCulture), output);
+        Assert.True(int.Parse(score.Groups[1].Value, CultureInfo.InvariantCulture) >= 0.85 * int.Parse(score.Groups[2].Value, CultureInfo.InvariantCulture), output);
     }
 
     [GeneratedRegex("([0-9]+) of ([0-9]+) mutants die")]

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using MassageBot.Guidance.Language;
 using MassageBot.Guidance.Sessions;
+using MassageBot.Guidance.Techniques;
 using MassageBot.Sessions;
 using MassageBot.Tests.Sessions;
 
@@ -16,12 +17,31 @@ internal static class ReducerRuns
         var random = new Random(seed);
         for (var i = 0; i < count; i++)
         {
-            var script = RandomScript.From([.. Enumerable.Range(0, random.Next(2, 14)).Select(_ => random.Next(10_000))], random.Next(3) == 0, random.Next(6) == 0);
-            var happenings = Enumerable.Range(0, random.Next(3, 30))
-                .Select(_ => new Happening(random.Next(4) == 0 ? random.Next(90_000) : random.Next(9_000), random.Next(100), random.Next(1_200), random.Next(2) == 0));
-            yield return Write(script, RandomRun.Of(script, [.. happenings], repeatEach: random.Next(5) == 0 ? 2 : 1));
+            var script = Script(random);
+            var happenings = Enumerable.Range(0, random.Next(3, 40)).Select(_ => Happening(random)).ToList();
+            yield return Write(script, RandomRun.Of(script, happenings, random.Next(5) == 0 ? 2 : 1, Settings(random)));
         }
     }
+
+    private static Script Script(Random random) => random.Next(3) == 0
+        ? ScriptCompiler.Compile(Stage.Pack.Techniques.All[random.Next(Stage.Pack.Techniques.All.Count)], new ScriptRequest { MaxPressure = random.Next(4), NoPressure = random.Next(5) == 0 })
+        : RandomScript.From([.. Enumerable.Range(0, random.Next(2, 14)).Select(_ => random.Next(10_000))], random.Next(3) == 0, random.Next(6) == 0);
+
+    private static SessionSettings Settings(Random random) => new()
+    {
+        LeadInMs = random.Next(3) == 0 ? random.Next(70_000) : 0,
+        Patience = random.Next(4) == 0 ? random.Next(1, 1_100) : 1,
+        Day = new DayLedger
+        {
+            HandsOnMs = random.Next(3) == 0 ? random.Next(1_800_000) : 0,
+            SpotMs = new Dictionary<string, long> { ["random/low"] = random.Next(3) == 0 ? random.Next(120_000) : 0 },
+        },
+    };
+
+    // The limits themselves now and then: a rule is most easily wrong by one at its edge.
+    private static Happening Happening(Random random) => random.Next(8) == 0
+        ? new Happening(random.Next(9_000), random.Next(89, 91), new[] { 3, 4, 20, 21, 600, 601 }[random.Next(6)], true)
+        : new Happening(random.Next(4) == 0 ? random.Next(90_000) : random.Next(18) * 500, random.Next(100), random.Next(1_200), random.Next(2) == 0);
 
     private static string Write(Script script, RandomRun run) => new JsonObject
     {
@@ -30,16 +50,27 @@ internal static class ReducerRuns
         {
             ["at"] = take.AtMs,
             ["input"] = Input(take.Input),
-            ["state"] = PageJson.State(take.After),
+            ["state"] = Changed(take.Before, take.After),
             ["effects"] = new JsonArray([.. take.Effects.Select(Effect)]),
         })]),
     }.ToJsonString();
+
+    private static JsonObject Changed(SessionState before, SessionState after)
+    {
+        var was = PageJson.State(before).AsObject();
+        return new(PageJson.State(after).AsObject().Where(member => !JsonNode.DeepEquals(member.Value, was[member.Key]))
+            .Select(member => KeyValuePair.Create(member.Key, member.Value?.DeepClone())));
+    }
 
     private static JsonObject Input(SessionInput input)
     {
         JsonObject json = input switch
         {
-            SessionInput.Start => new() { ["do"] = "start", ["settings"] = new JsonObject() },
+            SessionInput.Start start => new()
+            {
+                ["do"] = "start",
+                ["settings"] = new JsonObject { ["leadInMs"] = start.Settings.LeadInMs, ["patience"] = start.Settings.Patience, ["day"] = PageJson.Day(start.Settings.Day) },
+            },
             SessionInput.Tick => new() { ["do"] = "tick" },
             SessionInput.Command command => new() { ["do"] = "command", ["intent"] = Snake(command.Intent), ["number"] = command.Number, ["spoken"] = command.Spoken },
             SessionInput.Answer answer => new() { ["do"] = "answer", ["choice"] = answer.Choice },

@@ -48,10 +48,10 @@ internal sealed class RandomRun(Script script)
 
     public long Now { get; private set; }
 
-    public static RandomRun Of(Script script, IEnumerable<Happening> happenings, int repeatEach = 1)
+    public static RandomRun Of(Script script, IEnumerable<Happening> happenings, int repeatEach = 1, SessionSettings? settings = null)
     {
         var run = new RandomRun(script);
-        run.Take(new SessionInput.Start(new SessionSettings()));
+        run.Take(new SessionInput.Start(settings ?? new SessionSettings()));
         var count = 0;
         foreach (var happening in happenings)
         {

@@ -1,4 +1,4 @@
-// Runs sessions that the server's reducer has run (a file of lines, each { script, takes: [{ at, input, state, effects }] }) with the page's:
+// Runs sessions that the server's reducer has run (a file of lines, each { script, takes: [{ at, input, state: what changed in it, effects }] }) with the page's:
 // node build/session-runs.mjs <file>. After every input the whole state and all effects must be the same.
 import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
@@ -9,7 +9,9 @@ export const readRuns = file => readFileSync(file, 'utf8').split('\n').filter(Bo
 /** What differs first between the two; nothing when all is the same. */
 export function differenceIn(reducer, run) {
   let state = reducer.begin(run.script);
-  for (const [count, { at, input, state: expected, effects: wanted }] of run.takes.entries()) {
+  const expected = { ...state };
+  for (const [count, { at, input, state: changed, effects: wanted }] of run.takes.entries()) {
+    Object.assign(expected, changed);
     const result = reducer.next(run.script, state, input, at);
     state = result.state;
     const where = `take ${count + 1} (${JSON.stringify(input)} at ${at})`;
