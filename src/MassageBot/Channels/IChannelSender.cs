@@ -4,5 +4,5 @@ namespace MassageBot.Channels;
 public interface IChannelSender : IProactiveSender
 {
     /// <summary>Tells whether a conversation is on this channel.</summary>
-    bool Serves(string? channelId);
+    bool Serves(ConversationReference reference);
 }

@@ -12,7 +12,7 @@ internal sealed class ProactiveSender(IEnumerable<IChannelSender> channels) : IP
     private IChannelSender For(ConversationReference reference)
     {
         ArgumentNullException.ThrowIfNull(reference);
-        return channels.FirstOrDefault(channel => channel.Serves(reference.ChannelId))
+        return channels.FirstOrDefault(channel => channel.Serves(reference))
             ?? throw new InvalidOperationException($"No adapter serves the channel '{reference.ChannelId}'; one of them must be registered as IChannelSender.");
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using MassageBot.Channels;
 using MassageBot.Channels.DirectLine;
 using MassageBot.Storage;
 using MassageBot.Tests.Storage;

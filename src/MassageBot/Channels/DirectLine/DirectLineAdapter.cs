@@ -4,10 +4,19 @@ using MassageBot.Storage;
 namespace MassageBot.Channels.DirectLine;
 
 /// <summary>The bot's door to Direct Line: what it sends is appended to the conversation's log, from where streams and polls take it.</summary>
-internal sealed class DirectLineAdapter(ConversationHub hub, IConversationStore store) : BotAdapter
+internal sealed class DirectLineAdapter(ConversationHub hub, IConversationStore store) : BotAdapter, IInboxListener
 {
     /// <summary>The channel's id; Web Chat's client says <c>webchat</c>, which is overwritten.</summary>
     public const string Channel = "directline";
+
+    public bool Hears(string channel) => channel == Channel;
+
+    public async Task HearAsync(InboxItem item, BotCallbackHandler bot, CancellationToken cancellationToken)
+    {
+        // Only an item left over from before a crash can have sent something.
+        IReadOnlyList<LogEntry> sent = item.Attempts == 0 ? [] : await store.ReadCausedByAsync(item.Conversation, item.Activity);
+        await RunAsync(ActivityJson.Read(item.Json), new TurnReplay(item.Activity, sent), bot, cancellationToken);
+    }
 
     /// <summary>Runs a turn.</summary>
     /// <param name="activity">What the bot hears.</param>

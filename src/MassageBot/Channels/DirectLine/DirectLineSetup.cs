@@ -23,7 +23,8 @@ public static class DirectLineSetup
         services.AddSingleton<TrustedOrigins>();
         services.AddSingleton<ConversationHub>();
         services.AddSingleton(MakeAdapter);
-        services.AddSingleton<TurnRunner>();
+        services.AddSingleton<IInboxListener>(provider => provider.GetRequiredService<DirectLineAdapter>());
+        services.TryAddSingleton<TurnRunner>();
         services.AddSingleton<IChannelSender, DirectLineSender>();
         services.AddSingleton<TokenRoutes>();
         services.AddSingleton<ConversationRoutes>();

@@ -49,19 +49,8 @@ internal sealed class InboundActivity
     }
 
     /// <summary>Reads a body that must be a JSON object.</summary>
-    public static JsonObject ReadObject(ReadOnlySpan<byte> body)
-    {
-        try
-        {
-            RefuseBrokenText(body);
-            return JsonNode.Parse(body, documentOptions: new JsonDocumentOptions { MaxDepth = DepthLimit, AllowDuplicateProperties = false }) as JsonObject
-                ?? throw new DirectLineFaultException(DirectLineFault.BadSyntax("The body must be a JSON object."));
-        }
-        catch (Exception fault) when (fault is JsonException or InvalidOperationException or ArgumentException)
-        {
-            throw new DirectLineFaultException(DirectLineFault.BadSyntax("The body is not well-formed JSON (UTF-8, at most 64 levels, no name twice)."));
-        }
-    }
+    public static JsonObject ReadObject(ReadOnlySpan<byte> body) => StrictJson.TryReadObject(body, DepthLimit)
+        ?? throw new DirectLineFaultException(DirectLineFault.BadSyntax("The body is not a well-formed JSON object (UTF-8, at most 64 levels, no name twice)."));
 
     /// <summary>Reads the text of a property, whatever the case of its name.</summary>
     public static string? Text(JsonObject? json, string name) =>
@@ -131,24 +120,4 @@ internal sealed class InboundActivity
     }
 
     private static string? Text(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
-
-    // JSON may hold half a surrogate pair, which would only fail later, when somebody reads it.
-    private static void RefuseBrokenText(ReadOnlySpan<byte> body)
-    {
-        var reader = new Utf8JsonReader(body, new JsonReaderOptions { MaxDepth = DepthLimit });
-        while (reader.Read())
-        {
-            if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName)
-            {
-                if (reader.ValueIsEscaped)
-                {
-                    reader.GetString();
-                }
-                else if (!System.Text.Unicode.Utf8.IsValid(reader.ValueSpan))
-                {
-                    throw new JsonException();
-                }
-            }
-        }
-    }
 }

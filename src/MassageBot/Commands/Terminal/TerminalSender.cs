@@ -6,7 +6,7 @@ namespace MassageBot.Commands.Terminal;
 /// <summary>Lets the bot speak first in the terminal.</summary>
 internal sealed class TerminalSender(TerminalAdapter adapter, IConversationMailbox mailbox, IServiceProvider services) : IChannelSender
 {
-    public bool Serves(string? channelId) => channelId == TerminalAdapter.Channel;
+    public bool Serves(ConversationReference reference) => reference.ChannelId == TerminalAdapter.Channel;
 
     public Task ContinueAsync(ConversationReference reference, BotCallbackHandler callback, CancellationToken cancellationToken = default) =>
         mailbox.RunAsync(reference.ConversationId(), stopping => adapter.ContinueConversationAsync(string.Empty, reference, callback, stopping), cancellationToken);

@@ -1,12 +1,12 @@
 using MassageBot.Sessions;
 using MassageBot.Storage;
 
-namespace MassageBot.Channels.DirectLine;
+namespace MassageBot.Channels;
 
 /// <summary>Has the bot hear what is in the inbox, in the conversation's mailbox; keeps a turn's state and the mark that it is done in one transaction.</summary>
 internal sealed partial class TurnRunner(
-    DirectLineAdapter adapter, IServiceScopeFactory scopes, IConversationMailbox mailbox, IConversationStore store, IInbox inbox, Database database,
-    TimeProvider clock, ILogger<TurnRunner> logger)
+    IEnumerable<IInboxListener> listeners, IServiceScopeFactory scopes, IConversationMailbox mailbox, IInbox inbox, Database database, TimeProvider clock,
+    ILogger<TurnRunner> logger)
 {
     /// <summary>How often a turn that kills the program is begun before it is left alone.</summary>
     public const int AttemptLimit = 3;
@@ -16,8 +16,8 @@ internal sealed partial class TurnRunner(
     /// <summary>Queues an item that is written down.</summary>
     public void Post(InboxItem item) => mailbox.Post(item.Conversation, cancellationToken => RunAsync(item, cancellationToken));
 
-    /// <summary>Runs a turn that the bot begins by itself.</summary>
-    public Task RunProactiveAsync(ConversationReference reference, BotCallbackHandler callback, CancellationToken cancellationToken) =>
+    /// <summary>Runs a turn that the bot begins by itself, on the channel's adapter.</summary>
+    public Task RunProactiveAsync(BotAdapter adapter, ConversationReference reference, BotCallbackHandler callback, CancellationToken cancellationToken) =>
         mailbox.RunAsync(
             reference.ConversationId(),
             async stopping =>
@@ -82,18 +82,16 @@ internal sealed partial class TurnRunner(
 
     private async Task HearAsync(InboxItem item, CancellationToken cancellationToken)
     {
-        // Only an item left over from before a crash can have sent something.
-        IReadOnlyList<LogEntry> sent = item.Attempts == 0 ? [] : await store.ReadCausedByAsync(item.Conversation, item.Activity);
         await using var scope = scopes.CreateAsyncScope();
         var bot = scope.ServiceProvider.GetRequiredService<IBot>();
-        await adapter.RunAsync(ActivityJson.Read(item.Json), new TurnReplay(item.Activity, sent), bot.OnTurnAsync, cancellationToken);
+        await Listener(item)!.HearAsync(item, bot.OnTurnAsync, cancellationToken);
     }
 
     /// <summary>Queues again what was left undone when the program ended.</summary>
     /// <returns>How many items.</returns>
     public async Task<int> RecoverAsync()
     {
-        var undone = (await inbox.ReadUndoneAsync()).Where(item => item.Channel == DirectLineAdapter.Channel).ToList();
+        var undone = (await inbox.ReadUndoneAsync()).Where(item => Listener(item) is not null).ToList();
         foreach (var item in undone)
         {
             await inbox.BeginAsync(item);
@@ -102,6 +100,8 @@ internal sealed partial class TurnRunner(
 
         return undone.Count;
     }
+
+    private IInboxListener? Listener(InboxItem item) => listeners.FirstOrDefault(listener => listener.Hears(item.Channel));
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A turn was begun {Attempts} times without an end; it is left alone.")]
     private partial void LogGivenUp(int attempts);

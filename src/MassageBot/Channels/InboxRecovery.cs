@@ -1,4 +1,6 @@
-namespace MassageBot.Channels.DirectLine;
+using MassageBot.Channels.DirectLine;
+
+namespace MassageBot.Channels;
 
 /// <summary>On start, has the bot hear what it had not finished with, and now and then lets go of idle conversations.</summary>
 internal sealed partial class InboxRecovery(TurnRunner turns, ConversationHub hub, TimeProvider clock, ILogger<InboxRecovery> logger) : IHostedService, IDisposable
