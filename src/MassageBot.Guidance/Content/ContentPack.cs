@@ -4,6 +4,7 @@ using MassageBot.Guidance.Language;
 using MassageBot.Guidance.Safety;
 using MassageBot.Guidance.Safety.RedFlags;
 using MassageBot.Guidance.Techniques;
+using MassageBot.Guidance.Voice;
 
 namespace MassageBot.Guidance.Content;
 
@@ -37,6 +38,9 @@ public sealed record ContentPack
     /// <summary>Gets the texts of the conversation, language by language.</summary>
     public required Words Words { get; init; }
 
+    /// <summary>Gets how speech engines are told to say our words.</summary>
+    public required SpeechLexicon Lexicon { get; init; }
+
     /// <summary>Reads a content folder. One fault in any file refuses the whole pack.</summary>
     /// <param name="folder">The folder: <c>dialogs/</c>.</param>
     public static ContentLoad Load(string folder)
@@ -58,6 +62,7 @@ public sealed record ContentPack
         var words = Words.Load(reader);
         var commands = CommandRecogniser.Load(reader, OwnLines.Of(techniques, words));
         var honest = HonestWords.Load(reader);
+        var lexicon = SpeechLexicon.Load(reader);
         var redFlags = flagsRead.GetAwaiter().GetResult();
         claimsChecked.GetAwaiter().GetResult();
         reader.Add(flagsReader.Faults);
@@ -65,10 +70,11 @@ public sealed record ContentPack
 
         var pack = reader.Faults.Count == 0 && places is not null && safety is not null && endScreens is not null
             && redFlags is not null && commands is not null && techniques is not null && quiet is not null && words is not null && honest is not null
+            && lexicon is not null
             ? new ContentPack
             {
                 Safety = safety, Places = places, EndScreens = endScreens, RedFlags = redFlags, Commands = commands,
-                Techniques = techniques, QuietBreathing = quiet, Words = words, Honest = honest,
+                Techniques = techniques, QuietBreathing = quiet, Words = words, Honest = honest, Lexicon = lexicon,
             }
             : null;
         return new ContentLoad(pack, reader.Faults);

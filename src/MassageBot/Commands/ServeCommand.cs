@@ -8,6 +8,7 @@ using MassageBot.Hosting;
 using MassageBot.Page;
 using MassageBot.Sessions;
 using MassageBot.Storage;
+using MassageBot.Voice;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -88,6 +89,7 @@ internal static class ServeCommand
         builder.Services.AddConversation();
         builder.Services.AddSessions();
         builder.Services.AddDirectLine();
+        builder.Services.AddVoice();
         builder.Services.AddPage();
         configure?.Invoke(builder);
 
@@ -97,6 +99,7 @@ internal static class ServeCommand
         app.UseWebSockets();
         app.MapPage();
         app.MapDirectLine();
+        app.MapVoice();
         app.MapGet("/health/live", () => Results.Ok());
         return app;
     }

@@ -74,6 +74,8 @@ public static class LineKey
     public const string SitDown = "after.sit-down";
     public const string StoppedEarly = "after.stopped-early";
     public const string Interrupted = "after.interrupted";
+    public const string OtherVoice = "voice.other-voice";
+    public const string BrowserVoice = "voice.browser-voice";
 
     /// <summary>Gets the line a running session says: <c>session.time-left</c>.</summary>
     public static string Session(SessionLine line) => $"session.{Kebab(line.ToString())}";
