@@ -72,7 +72,7 @@ internal sealed class Product : IAsyncDisposable
     private async Task StartAsync(int port)
     {
         _app = ServeCommand.Build(
-            [string.Create(CultureInfo.InvariantCulture, $"--Server:Port={port}"), $"--Storage:Data={_data}", "--environment=Development", .. _settings],
+            [string.Create(CultureInfo.InvariantCulture, $"--Server:Port={port}"), $"--Storage:Data={_data}", "--environment=Development", "--Voice:AheadAfter=01:00:00", .. _settings],
             builder =>
             {
                 builder.Logging.ClearProviders();

@@ -79,7 +79,7 @@ internal sealed class DirectLineServer : IAsyncDisposable
         clock ??= new ManualClock();
         var log = new CapturedLog();
         var app = ServeCommand.Build(
-            ["--Server:Port=0", $"--Storage:Data={data}", $"--DirectLine:Secret={Secret}", .. settings],
+            ["--Server:Port=0", $"--Storage:Data={data}", $"--DirectLine:Secret={Secret}", "--Voice:Engine=browser", .. settings], // a voice is made only where a test is about it
             builder =>
             {
                 builder.Services.AddSingleton<TimeProvider>(clock);

@@ -73,6 +73,7 @@ internal sealed class MassageBotProcess : IDisposable
             start.ArgumentList.Add(argument);
         }
 
+        start.Environment["Voice__AheadAfter"] = "01:00:00"; // the cores are for the tests
         foreach (var (name, value) in environment)
         {
             start.Environment[name] = value;
