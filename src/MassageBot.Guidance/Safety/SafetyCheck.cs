@@ -97,7 +97,7 @@ public sealed partial class SafetyCheck
     /// <param name="answers">The answers so far; they are not changed.</param>
     /// <param name="askId">The id of the ask replied to.</param>
     /// <param name="reply">What was typed, tapped or heard; <c>null</c> or blank for silence.</param>
-    /// <returns>The new answers. A reply that is unsure or not understood is asked again once, silence twice; then it counts as the most restrictive answer.</returns>
+    /// <returns>The new answers. A reply that is unsure or not understood is asked again once, silence twice; then it counts as the most restrictive answer. A consent that was not understood is asked until it is: it is neither a yes nor a no.</returns>
     public Kept Keep(SafetyAnswers answers, string askId, string? reply)
     {
         ArgumentNullException.ThrowIfNull(answers);
@@ -121,6 +121,7 @@ public sealed partial class SafetyCheck
         var code = node.Kind == NodeKind.Place ? PlaceOf(reply) : _reader.Read(node, offered, askId != node.Id, reply);
         return code switch
         {
+            null when node.Kind == NodeKind.Consent => new Kept(answers.Missed(askId, answers.Misses.GetValueOrDefault(askId) + 1), Understood: false),
             null => Missed(answers, node, askId, understood: false, MissesAllowed),
             SafetyAnswers.Unsure => Missed(answers, node, askId, understood: true, MissesAllowed),
             _ => Store(answers, node, askId, code),

@@ -13,9 +13,10 @@ internal sealed class InterruptionDoor(Talking talking, Ends ends, RunningSessio
 
     public async Task<bool> TakesAsync(Heard heard, CancellationToken cancellationToken)
     {
-        if (heard.Talk.Interruption is not { } open || heard.Command is TalkCommand.Stop)
+        var felt = heard.Running && TroubleWords.Find(heard.Words, heard.Reply.Text) != SessionTrouble.None;
+        if (heard.Talk.Interruption is not { } open || heard.Command is TalkCommand.Stop || felt)
         {
-            heard.Talk.Interruption = null; // stop wins over every question
+            heard.Talk.Interruption = null; // stop wins over every question, and so does what is felt
             return false;
         }
 

@@ -29,7 +29,8 @@ internal sealed class RedFlagDoor(Talking talking, Ends ends, RunningSession ses
             return true;
         }
 
-        if (alarm.AskFirst is { } question && heard.Talk.Interruption is null)
+        // What is felt in a session stops it first, and emergencies are asked about after that (clinical.md 3.3 "Any").
+        if (alarm.AskFirst is { } question && heard.Talk.Interruption is null && !(heard.Running && TroubleWords.Find(heard.Words, heard.Reply.Text) != SessionTrouble.None))
         {
             await AskFirstAsync(heard, question, cancellationToken);
             return true;
@@ -71,7 +72,7 @@ internal sealed class RedFlagDoor(Talking talking, Ends ends, RunningSession ses
     {
         if (heard.Running)
         {
-            await session.StopAsync(heard.Turn, cancellationToken);
+            await session.StopAsync(heard.Turn, ["stop"], cancellationToken); // nothing that somebody beside them could read says why
         }
 
         heard.Talk.LeftOut = [.. heard.Talk.LeftOut.Union(talking.Pack.Techniques.All.Where(technique => technique.Helper).Select(technique => technique.Id))];

@@ -22,14 +22,17 @@ internal sealed class TroubleDoor(Talking talking, RunningSession session) : IDo
             case SessionTrouble.LightHeaded when session.Find(heard.Turn) is { State.Phase: SessionPhase.Running } view && view.Script.Steps[view.State.Step].Kind == StepKind.Breathe:
                 await session.InputAsync(heard.Turn, new SessionInput.LightHeaded(), cancellationToken);
                 return true;
-            case SessionTrouble.LightHeaded or SessionTrouble.Unwell:
-                await StopAsync(heard, LineKey.SitDown, cancellationToken);
+            case SessionTrouble.LightHeaded:
+                await StopAsync(heard, LineKey.SitDown, ["felt-light-headed"], cancellationToken);
+                return true;
+            case SessionTrouble.Unwell:
+                await StopAsync(heard, LineKey.SitDown, ["felt-unwell"], cancellationToken);
                 return true;
             case SessionTrouble.Nerve:
-                await StopAsync(heard, null, cancellationToken);
+                await StopAsync(heard, null, ["felt-nerve"], cancellationToken);
                 return true;
             case var _ when heard.Alarm.Level == RedFlagLevel.Clinician:
-                await StopAsync(heard, null, cancellationToken);
+                await StopAsync(heard, null, heard.Alarm.Rules, cancellationToken);
                 return true;
             case var _ when heard.Alarm.Level == RedFlagLevel.Caution && IsNoCommand(heard):
                 await session.InputAsync(heard.Turn, new SessionInput.RedFlag(SessionAlarm.Caution, heard.Alarm.Rules), cancellationToken);
@@ -39,9 +42,9 @@ internal sealed class TroubleDoor(Talking talking, RunningSession session) : IDo
         }
     }
 
-    private async Task StopAsync(Heard heard, string? line, CancellationToken cancellationToken)
+    private async Task StopAsync(Heard heard, string? line, IReadOnlyList<string> reasons, CancellationToken cancellationToken)
     {
-        await session.StopAsync(heard.Turn, cancellationToken);
+        await session.StopAsync(heard.Turn, reasons, cancellationToken);
         if (line is not null)
         {
             await heard.Turn.SendActivityAsync(Message.Say(heard.Words[line]), cancellationToken);

@@ -56,7 +56,7 @@ internal sealed class QuestionPrompt(Talking talking) : Dialog(nameof(QuestionPr
         var talk = await talking.State.GetAsync(turn, cancellationToken);
         (talk.Awaiting, talk.Offered) = (question.Ask, [.. question.Items.Concat(question.Options).Select(option => option.Title)]);
         var words = talking.Pack.Words.In(question.Language);
-        var message = again ? Message.AskAgain(question, words[LineKey.NotUnderstood], turn.Activity.ChannelId) : Message.Ask(question, turn.Activity.ChannelId);
+        var message = again ? Message.AskAgain(question, words[question.Misses > 1 ? LineKey.NotUnderstoodAgain : LineKey.NotUnderstood], turn.Activity.ChannelId) : Message.Ask(question, turn.Activity.ChannelId);
         await turn.SendActivityAsync(message, cancellationToken);
     }
 

@@ -14,9 +14,9 @@ public sealed class RunningSession(ISessionConductor conductor)
     public Task AlarmAsync(ITurnContext turn, string screen, IReadOnlyList<string> rules, CancellationToken cancellationToken) =>
         InputAsync(turn, new SessionInput.RedFlag(screen == EndScreenId.Urgent ? SessionAlarm.Urgent : SessionAlarm.Emergency, rules), cancellationToken);
 
-    /// <summary>Ends the session.</summary>
-    public Task StopAsync(ITurnContext turn, CancellationToken cancellationToken) =>
-        InputAsync(turn, new SessionInput.Command(Intent.Stop, Spoken: false), cancellationToken);
+    /// <summary>Ends the session for something that is felt or was said; the end says why.</summary>
+    public Task StopAsync(ITurnContext turn, IReadOnlyList<string> reasons, CancellationToken cancellationToken) =>
+        InputAsync(turn, new SessionInput.Trouble(reasons), cancellationToken);
 
     /// <summary>Holds the session.</summary>
     public Task PauseAsync(ITurnContext turn, CancellationToken cancellationToken) =>

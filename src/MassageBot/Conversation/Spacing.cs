@@ -6,7 +6,9 @@ namespace MassageBot.Conversation;
 /// <summary>How soon a next session may follow: two in 24 hours, four hours apart (clinical.md 3.1).</summary>
 internal static class Spacing
 {
-    private const int MostADay = 2;
+    /// <summary>How many sessions fit into 24 hours.</summary>
+    public const int MostADay = 2;
+
     private static readonly TimeSpan Apart = TimeSpan.FromHours(4);
     private static readonly TimeSpan Day = TimeSpan.FromHours(24);
 

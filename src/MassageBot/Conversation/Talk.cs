@@ -53,6 +53,9 @@ public sealed class Talk
     /// <summary>Gets or sets a value indicating whether the session was stopped for something felt: then emergencies are asked about at once.</summary>
     public bool FeltTrouble { get; set; }
 
+    /// <summary>Gets or sets why the last session ended: ids of rules.</summary>
+    public List<string> SessionReasons { get; set; } = [];
+
     /// <summary>Gets or sets how the conversation ended (<see cref="Conversation.Outcome"/>); <c>null</c> while it runs.</summary>
     public string? Ended { get; set; }
 
@@ -71,7 +74,7 @@ public sealed class Talk
     public void Forget(bool keepEnd = false)
     {
         Answers = s_kept.Where(ask => Answers.Of(ask) is [not "no"]).Aggregate(new SafetyAnswers(), (kept, ask) => kept.With(ask, Answers.Codes[ask]));
-        (HeardClinician, HeardCaution, FeltTrouble, LeftOut) = ([], false, false, []);
+        (HeardClinician, HeardCaution, FeltTrouble, LeftOut, SessionReasons) = ([], false, false, [], []);
         (Technique, AnswersAtChoice, OfferedFrom, Missed, AnsweredSince) = (null, 0, 0, false, null);
         (Awaiting, Offered, Interruption) = (null, [], null);
         (Ended, EndScreen, Reasons) = keepEnd ? (Ended, EndScreen, Reasons) : (null, null, []);

@@ -16,7 +16,10 @@ public sealed class Visits(UserState user, TimeProvider clock)
     /// <summary>Tells whether this person never had a session before, as far as is known.</summary>
     public async Task<bool> IsFirstAsync(ITurnContext turn, CancellationToken cancellationToken) => (await KeptAsync(turn, cancellationToken)).Count == 0;
 
-    /// <summary>Notes a session that has just ended. Breathing does not count.</summary>
+    /// <summary>Tells whether a reason of a session's end says that pain rose: no more massage that day (clinical.md 3.3).</summary>
+    internal static bool IsSore(string reason) => reason is "pain-stop" or "pain-up" or "pain-end";
+
+    /// <summary>Notes a session that has just ended. Breathing does not count. After pain or trouble it counts for the whole day's (clinical.md 3.3 "no restart").</summary>
     public async Task NoteAsync(ITurnContext turn, Talk talk, CancellationToken cancellationToken)
     {
         if (talk.Technique is null or Dialogs.ChooseDialog.Breathing)
@@ -25,7 +28,8 @@ public sealed class Visits(UserState user, TimeProvider clock)
         }
 
         var kept = await KeptAsync(turn, cancellationToken);
-        kept.Add(clock.GetUtcNow().ToString("O", CultureInfo.InvariantCulture));
+        var times = talk.FeltTrouble || talk.SessionReasons.Exists(IsSore) ? Spacing.MostADay : 1;
+        kept.AddRange(Enumerable.Repeat(clock.GetUtcNow().ToString("O", CultureInfo.InvariantCulture), times));
         await _times.SetAsync(turn, [.. kept.TakeLast(MostKept)], cancellationToken);
         await user.SaveChangesAsync(turn, cancellationToken: cancellationToken);
     }

@@ -206,7 +206,7 @@ internal sealed partial class SessionConductor(
     {
         var now = Now(session);
         IReadOnlyList<SessionEffect> effects = [];
-        var stops = input is SessionInput.RedFlag { Level: not SessionAlarm.Caution } or SessionInput.Leave;
+        var stops = input is SessionInput.RedFlag { Level: not SessionAlarm.Caution } or SessionInput.Trouble or SessionInput.Leave;
         if (session.PendingGapMs is { } gap)
         {
             session.PendingGapMs = null;

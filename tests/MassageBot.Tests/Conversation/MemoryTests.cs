@@ -9,6 +9,8 @@ public class MemoryTests
         var chat = await SessionDoneAsync();
         await chat.SayAsync("yes");
         Assert.Equal("Good. I'll remember them until thirty days from now.", chat.Replies[0].Text);
+        await chat.SayAsync("no");
+        Assert.Equal("Fine. I won't ask.", chat.Replies[0].Text);
 
         chat.Advance(5 * 3600);
         var asks = await SecondVisitAsync(chat);
@@ -46,7 +48,7 @@ public class MemoryTests
     public async Task After_thirty_days_it_is_forgotten()
     {
         var chat = await SessionDoneAsync();
-        await chat.SayAsync("yes");
+        await chat.SayAsync("yes", "no");
 
         chat.Clock.Advance(TimeSpan.FromDays(30));
 

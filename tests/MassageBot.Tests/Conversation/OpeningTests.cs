@@ -89,6 +89,29 @@ public class OpeningTests
     }
 
     [Fact]
+    public async Task What_is_not_understood_at_a_consent_is_neither_a_yes_nor_a_no()
+    {
+        var chat = await new Chat().JoinAsync();
+
+        await chat.SayAsync("what is this then");
+        Assert.Equal("start", chat.Ask);
+        Assert.StartsWith("Sorry, I didn't get that.", chat.Replies[^1].Text, StringComparison.Ordinal);
+
+        await chat.SayAsync("bananas", "the weather is nice", "hmm let me see", "blue");
+        Assert.Equal("start", chat.Ask);
+        Assert.Contains("I still didn't get that.", chat.Replies[^1].Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(chat.Transcript, message => Chat.MarkOf(message).ContainsKey("outcome"));
+        Assert.False((await chat.TalkAsync()).MayKeepHealth);
+
+        await chat.SayAsync("yes");
+        Assert.Equal("place", chat.Ask);
+        await chat.SayAsync("United Kingdom", "purple", "green", "orange");
+        Assert.Equal("health-data", chat.Ask);
+        await chat.SayAsync("no");
+        Assert.Equal("declined", Chat.MarkOf(chat.Replies[0])["outcome"]);
+    }
+
+    [Fact]
     public async Task After_a_no_start_begins_again()
     {
         var chat = await (await new Chat().JoinAsync()).SayAsync("no", "start");

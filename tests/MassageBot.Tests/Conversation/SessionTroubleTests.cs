@@ -52,6 +52,82 @@ public class SessionTroubleTests
     }
 
     [Theory]
+    [InlineData("it feels like an electric shock", "felt-nerve")]
+    [InlineData("my leg has gone numb", "felt-nerve")]
+    [InlineData("pins and needles in my foot", "felt-nerve")]
+    [InlineData("i feel faint", "felt-unwell")]
+    [InlineData("i am panicking", "felt-light-headed")]
+    public async Task Trouble_never_resumes_and_the_end_says_why(string said, string reason)
+    {
+        var chat = await RunningAsync();
+
+        await chat.SayAsync(said);
+
+        Assert.Equal([reason], chat.Session!.State.Reasons);
+        Assert.Equal([reason], (IReadOnlyList<object?>)Chat.MarkOf(chat.Replies[0])["reasons"]!);
+        Assert.Equal("after-stop", chat.Ask);
+
+        await chat.SayAsync("no");
+
+        Assert.False(chat.IsRunning);
+        Assert.Equal(SessionOutcome.Stopped, chat.Session.State.Outcome);
+        var end = chat.Replies.Single(reply => Chat.MarkOf(reply).ContainsKey("outcome"));
+        Assert.StartsWith("Thank you for telling me. That's enough for today.", end.Text, StringComparison.Ordinal);
+        Assert.Equal([reason], (IReadOnlyList<object?>)Chat.MarkOf(end)["reasons"]!);
+    }
+
+    [Fact]
+    public async Task What_is_felt_while_an_emergency_is_asked_about_stops_too()
+    {
+        var chat = await RunningAsync();
+        await chat.SayAsync("i can't feel between my legs properly maybe");
+        if (chat.IsRunning)
+        {
+            Assert.Equal("red-flag", chat.Ask);
+            await chat.SayAsync("it has gone numb");
+        }
+
+        Assert.False(chat.IsRunning);
+    }
+
+    [Fact]
+    public async Task After_trouble_there_is_no_second_session_that_day()
+    {
+        var chat = await RunningAsync();
+        await chat.SayAsync("it feels numb", "no");
+        chat.Advance(5 * 3600);
+        await chat.SayAsync("start");
+        await chat.UntilAsync("breathing");
+
+        Assert.Contains(chat.Transcript, message => message.Text?.Contains("You can have the next one in about", StringComparison.Ordinal) == true);
+
+        await chat.SayAsync("no");
+        chat.Advance(20 * 3600);
+        await chat.SayAsync("start");
+        await chat.UntilAsync("technique");
+        Assert.Equal("technique", chat.Ask);
+    }
+
+    [Fact]
+    public async Task A_stop_for_pain_is_not_praised_as_their_own_and_ends_the_day()
+    {
+        var chat = await RunningAsync();
+        var asked = 0;
+        await chat.PerformAsync(ask => ask == "breathing" ? "yes" : chat.Mark["kind"] is "number" ? ++asked == 1 ? "2" : "5" : null);
+
+        Assert.Contains("pain-stop", chat.Session!.State.Reasons);
+        Assert.Equal("okay", chat.Ask);
+        await chat.SayAsync("yes");
+
+        Assert.StartsWith("We stopped because it hurt more, and that was right.", chat.Replies[0].Text, StringComparison.Ordinal);
+        Assert.Contains("pain-stop", (IReadOnlyList<object?>)Chat.MarkOf(chat.Replies[0])["reasons"]!);
+        chat.Advance(5 * 3600);
+        await chat.SayAsync("start");
+        await chat.UntilAsync("breathing");
+        Assert.Equal("breathing", chat.Ask);
+    }
+
+    [Theory]
     [InlineData("not dizzy")]
     [InlineData("it isn't really sharp")]
     public async Task What_is_not_felt_stops_nothing(string said)

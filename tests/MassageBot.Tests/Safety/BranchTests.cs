@@ -10,7 +10,7 @@ public sealed class BranchTests
         // What ends the check, and where; then the replies that differ from a healthy adult's.
         { "no consent", Outcome.NoConsent, "start", ["start=no"] },
         { "no consent to health questions", Outcome.NoConsent, "health-data", ["health-data=no"] },
-        { "consent neither yes nor no", Outcome.NoConsent, "start", ["start=hm what"] },
+        { "consent not sure, twice", Outcome.NoConsent, "start", ["start=not sure"] },
         { "a child", Outcome.Under18, "Q01", ["Q01=16"] },
         { "the person is not here", Outcome.Absent, "Q02", ["Q02=no"] },
         { "numb between the legs", Outcome.Emergency, "W1", ["W1=yes"] },

@@ -73,6 +73,15 @@ public static class LineKey
     public const string ButtonNo = "session.button-no";
     public const string SitDown = "after.sit-down";
     public const string StoppedEarly = "after.stopped-early";
+    public const string StoppedTrouble = "after.stopped-trouble";
+    public const string StoppedPain = "after.stopped-pain";
+    public const string AftercareSore = "after.aftercare-sore";
+    public const string NextDayAgreed = "after.next-day-agreed";
+    public const string NextDayDeclined = "after.next-day-declined";
+    public const string NextDayBetter = "after.next-day-better";
+    public const string NextDaySame = "after.next-day-same";
+    public const string NextDaySore = "after.next-day-sore";
+    public const string NextDayNoGain = "after.next-day-no-gain";
     public const string Interrupted = "after.interrupted";
     public const string OtherVoice = "voice.other-voice";
     public const string BrowserVoice = "voice.browser-voice";

@@ -10,6 +10,8 @@ public static class QuestionId
     public const string Okay = "okay";
     public const string AfterStop = "after-stop";
     public const string Remember = "remember";
+    public const string NextDay = "next-day";
+    public const string Felt = "felt";
     public const string Again = "again";
     public const string Begin = "begin";
 

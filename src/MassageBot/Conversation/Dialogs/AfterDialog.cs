@@ -61,16 +61,18 @@ internal sealed class AfterDialog : ComponentDialog
         var outcome = (string)step.Options!;
         var opening = words[outcome switch
         {
-            Outcome.Completed => talk.Technique is ChooseDialog.Breathing ? LineKey.AftercareBreathing : LineKey.Aftercare,
-            Outcome.Stopped => LineKey.StoppedEarly,
+            Outcome.Completed when talk.Technique is ChooseDialog.Breathing => LineKey.AftercareBreathing,
+            Outcome.Completed => talk.SessionReasons.Exists(Visits.IsSore) ? LineKey.AftercareSore : LineKey.Aftercare,
+            Outcome.Stopped when talk.FeltTrouble => LineKey.StoppedTrouble,
+            Outcome.Stopped => talk.SessionReasons.Exists(Visits.IsSore) ? LineKey.StoppedPain : LineKey.StoppedEarly,
             _ => LineKey.Interrupted,
         }];
-        if (outcome == Outcome.Completed && talk.Technique is not ChooseDialog.Breathing && HonestTip() is { } tip)
+        if (outcome == Outcome.Completed && talk.Technique is not ChooseDialog.Breathing && !talk.SessionReasons.Exists(Visits.IsSore) && HonestTip() is { } tip)
         {
             await step.Context.SendActivityAsync(Message.Say(new Line { Show = tip }), cancellationToken);
         }
 
-        var message = Message.End(Both(opening, _ends.Local(words[LineKey.SafetyNet], talk)), outcome, []);
+        var message = Message.End(Both(opening, _ends.Local(words[LineKey.SafetyNet], talk)), outcome, talk.SessionReasons);
         message.Attachments = [AftercareCard.For(words, line => _ends.Local(line, talk))];
         talk.Ended = outcome;
         await step.Context.SendActivityAsync(message, cancellationToken);

@@ -11,6 +11,8 @@ public sealed class MainDialog : ComponentDialog
     private const string Massage = "massage";
     private const string Goodbye = "goodbye";
 
+    private static readonly TimeSpan s_soreTooLong = TimeSpan.FromHours(48);
+
     private readonly Talking _talking;
     private readonly Ends _ends;
     private readonly Judge _judge;
@@ -30,7 +32,7 @@ public sealed class MainDialog : ComponentDialog
         AddDialog(new ChooseDialog(talking));
         AddDialog(session);
         AddDialog(new AfterDialog(talking));
-        AddDialog(new WaterfallDialog(Massage, [CheckAsync, JudgeAsync, PrepareAsync, PerformAsync, AfterAsync, RememberAsync, LeaveAsync]));
+        AddDialog(new WaterfallDialog(Massage, [CheckAsync, NextDayAsync, JudgeAsync, PrepareAsync, PerformAsync, AfterAsync, RememberAsync, AgreeAsync, LeaveAsync]));
         AddDialog(new WaterfallDialog(Goodbye, [SayGoodbyeAsync, AgainAsync]));
         InitialDialogId = Massage;
     }
@@ -56,6 +58,15 @@ public sealed class MainDialog : ComponentDialog
         return await step.BeginDialogAsync(nameof(SafetyCheckDialog), null, cancellationToken);
     }
 
+    // How the back felt since the last time: only for those who asked for the question, and only when nothing else says no (clinical.md 3.3).
+    private async Task<DialogTurnResult> NextDayAsync(WaterfallStepContext step, CancellationToken cancellationToken)
+    {
+        var talk = await _talking.State.GetAsync(step.Context, cancellationToken);
+        return step.Result is not Answer.Back && _judge.Decide(talk).Screen is null && await _memory.NextDayAsync(step.Context, cancellationToken) is not null
+            ? await step.BeginDialogAsync(nameof(QuestionPrompt), Questions.Make(_talking.WordsFor(step.Context), QuestionId.Felt), cancellationToken)
+            : await step.NextAsync(step.Result, cancellationToken);
+    }
+
     private async Task<DialogTurnResult> JudgeAsync(WaterfallStepContext step, CancellationToken cancellationToken)
     {
         var talk = await _talking.State.GetAsync(step.Context, cancellationToken);
@@ -71,6 +82,11 @@ public sealed class MainDialog : ComponentDialog
             return await EndAsync(step, talk, verdict, cancellationToken);
         }
 
+        if (step.Result is string felt && await FeltAsync(step, talk, felt, cancellationToken) is { } leftAlone)
+        {
+            return leftAlone;
+        }
+
         if (await _visits.WaitAsync(step.Context, cancellationToken) is { } wait)
         {
             await step.Context.SendActivityAsync(Message.Say(Spacing.Words(_talking.WordsFor(step.Context), wait)), cancellationToken);
@@ -83,6 +99,26 @@ public sealed class MainDialog : ComponentDialog
         }
 
         return await step.BeginDialogAsync(nameof(ChooseDialog), null, cancellationToken);
+    }
+
+    // Two points up a day later, or sore after two days: a clinician. Still sore: not today (clinical.md 3.1, 3.3).
+    private async Task<DialogTurnResult?> FeltAsync(WaterfallStepContext step, Talk talk, string felt, CancellationToken cancellationToken)
+    {
+        var since = await _memory.NextDayAsync(step.Context, cancellationToken);
+        var noGain = await _memory.KeepFeltAsync(step.Context, felt, cancellationToken);
+        if (felt == "worse" || (felt == "sore" && since > s_soreTooLong))
+        {
+            await _ends.ShowAsync(step.Context, talk, EndScreenId.Clinician, [felt == "worse" ? "next-day-worse" : "next-day-sore"], cancellationToken);
+            return await OfferBreathingAsync(step, cancellationToken);
+        }
+
+        if (noGain)
+        {
+            await SayAsync(step, LineKey.NextDayNoGain, cancellationToken);
+        }
+
+        await SayAsync(step, felt switch { "better" => LineKey.NextDayBetter, "sore" => LineKey.NextDaySore, _ => LineKey.NextDaySame }, cancellationToken);
+        return felt == "sore" ? await OfferBreathingAsync(step, cancellationToken) : null;
     }
 
     private async Task<DialogTurnResult> PrepareAsync(WaterfallStepContext step, CancellationToken cancellationToken)
@@ -151,7 +187,7 @@ public sealed class MainDialog : ComponentDialog
             case Outcome.Declined:
                 return await ChooseAgainAsync(step, talk, LineKey.NotThisOne, cancellationToken);
             case Outcome.Emergency or Outcome.Urgent or Outcome.Clinician:
-                await _ends.ShowAsync(step.Context, talk, (string)step.Result, ["pain"], cancellationToken);
+                await _ends.ShowAsync(step.Context, talk, (string)step.Result, talk.SessionReasons, cancellationToken);
                 return Outcome.Latches(talk.Ended)
                     ? await step.EndDialogAsync(null, cancellationToken)
                     : await step.ReplaceDialogAsync(Goodbye, null, cancellationToken);
@@ -169,23 +205,40 @@ public sealed class MainDialog : ComponentDialog
         }
 
         var talk = await _talking.State.GetAsync(step.Context, cancellationToken);
-        var worthIt = step.Result is Outcome.Completed && talk.Technique is not ChooseDialog.Breathing;
-        return worthIt && !await _memory.RefreshAsync(step.Context, talk.Answers, cancellationToken)
+        var massaged = step.Result is Outcome.Completed or Outcome.Stopped && talk.Technique is not ChooseDialog.Breathing;
+        return massaged && !await _memory.RefreshAsync(step.Context, talk.Answers, cancellationToken) && step.Result is Outcome.Completed
             ? await step.BeginDialogAsync(nameof(QuestionPrompt), Questions.Make(_talking.WordsFor(step.Context), QuestionId.Remember), cancellationToken)
             : await step.NextAsync(null, cancellationToken);
+    }
+
+    private async Task<DialogTurnResult> AgreeAsync(WaterfallStepContext step, CancellationToken cancellationToken)
+    {
+        if (step.Result is not "yes")
+        {
+            if (step.Result is not null)
+            {
+                await SayAsync(step, LineKey.NotRemembered, cancellationToken);
+            }
+
+            return await step.NextAsync(null, cancellationToken);
+        }
+
+        var talk = await _talking.State.GetAsync(step.Context, cancellationToken);
+        await _memory.RememberAsync(step.Context, talk.Answers, cancellationToken);
+        await SayAsync(step, LineKey.Remembered, cancellationToken);
+        return await step.BeginDialogAsync(nameof(QuestionPrompt), Questions.Make(_talking.WordsFor(step.Context), QuestionId.NextDay), cancellationToken);
     }
 
     private async Task<DialogTurnResult> LeaveAsync(WaterfallStepContext step, CancellationToken cancellationToken)
     {
         if (step.Result is "yes")
         {
-            var talk = await _talking.State.GetAsync(step.Context, cancellationToken);
-            await _memory.RememberAsync(step.Context, talk.Answers, cancellationToken);
+            await _memory.AskNextDayAsync(step.Context, cancellationToken);
         }
 
         if (step.Result is not null)
         {
-            await SayAsync(step, step.Result is "yes" ? LineKey.Remembered : LineKey.NotRemembered, cancellationToken);
+            await SayAsync(step, step.Result is "yes" ? LineKey.NextDayAgreed : LineKey.NextDayDeclined, cancellationToken);
         }
 
         return await step.ReplaceDialogAsync(Goodbye, null, cancellationToken);

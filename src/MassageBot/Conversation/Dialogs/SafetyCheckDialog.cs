@@ -36,7 +36,7 @@ internal sealed class SafetyCheckDialog : ComponentDialog
         // By id, not by position: a question added while someone is mid-way must not shift the answers.
         step.Values[AskId] = ask.Id;
         var question = Questions.Make(_talking.WordsFor(step.Context), ask, _talking.Pack.Places.Hint(step.Context.Activity.Locale)?.Id);
-        question.Misses = talk.Missed ? 1 : 0;
+        question.Misses = talk.Missed ? Math.Max(1, talk.Answers.Misses.GetValueOrDefault(ask.Id)) : 0;
         return await step.BeginDialogAsync(nameof(QuestionPrompt), question, cancellationToken);
     }
 

@@ -41,12 +41,17 @@ public sealed class SessionDialog(Talking talking, RunningSession session, Visit
             : Task.CompletedTask;
     }
 
-    private static async Task<DialogTurnResult> GoOnAsync(DialogContext dc, SessionView? view, CancellationToken cancellationToken) => view switch
+    private async Task<DialogTurnResult> GoOnAsync(DialogContext dc, SessionView? view, CancellationToken cancellationToken)
     {
-        null => await dc.EndDialogAsync(Outcome.Expired, cancellationToken), // it is nowhere any more: longer ago than sessions are kept
-        { State.Phase: SessionPhase.Ended } => await dc.EndDialogAsync(view.State.Outcome!.Value.ToString().ToLowerInvariant(), cancellationToken),
-        _ => EndOfTurn,
-    };
+        if (view is { State.Phase: not SessionPhase.Ended })
+        {
+            return EndOfTurn;
+        }
+
+        var talk = await talking.State.GetAsync(dc.Context, cancellationToken);
+        talk.SessionReasons = [.. view?.State.Reasons ?? []];
+        return await dc.EndDialogAsync(view?.State.Outcome!.Value.ToString().ToLowerInvariant() ?? Outcome.Expired, cancellationToken); // nowhere any more: longer ago than sessions are kept
+    }
 
     private static ListeningState ListeningFor(SessionView view) => view.State switch
     {
