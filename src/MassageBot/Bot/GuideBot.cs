@@ -3,6 +3,7 @@ using MassageBot.Conversation;
 using MassageBot.Conversation.Answers;
 using MassageBot.Conversation.Dialogs;
 using MassageBot.Guidance.Safety.RedFlags;
+using MassageBot.Sessions;
 
 namespace MassageBot.Bot;
 
@@ -12,6 +13,9 @@ public sealed class GuideBot : ActivityHandler
     /// <summary>The event by which our page says that it is there.</summary>
     public const string PageJoin = "massagebot/page.join";
 
+    /// <summary>How the names of a page's events about a session begin.</summary>
+    public const string SessionEvents = "massagebot/session.";
+
     /// <summary>The event that Web Chat pages send by convention.</summary>
     public const string WebChatJoin = "webchat/join";
 
@@ -20,13 +24,15 @@ public sealed class GuideBot : ActivityHandler
 
     private readonly Talking _talking;
     private readonly RunningSession _session;
+    private readonly IPageEvents _page;
     private readonly DialogSet _dialogs;
     private readonly IDoor[] _doors;
 
-    public GuideBot(Talking talking, RunningSession session, Memory memory, MainDialog main)
+    public GuideBot(Talking talking, RunningSession session, Memory memory, MainDialog main, IPageEvents page)
     {
         _talking = talking;
         _session = session;
+        _page = page;
         _dialogs = new DialogSet(talking.State.Dialogs).Add(main);
         var ends = new Ends(talking);
         _doors =
@@ -79,9 +85,13 @@ public sealed class GuideBot : ActivityHandler
         {
             case PageJoin or WebChatJoin:
                 await WelcomeAsync(turnContext, cancellationToken);
+                await _page.JoinAsync(turnContext, cancellationToken);
                 break;
             case SessionEnded:
                 await (await _dialogs.CreateContextAsync(turnContext, cancellationToken)).ContinueDialogAsync(cancellationToken);
+                break;
+            case { } name when name.StartsWith(SessionEvents, StringComparison.Ordinal):
+                await _page.HearAsync(turnContext, cancellationToken);
                 break;
             default:
                 break; // events of others are not ours to answer

@@ -49,6 +49,9 @@ internal sealed class LiveSession(string id, Script script, ConversationReferenc
 
     public int FailedSends { get; set; }
 
+    /// <summary>Gets or sets the page that performs the session; <c>null</c> while the chat does.</summary>
+    public PageLink? Page { get; set; }
+
     public SendBudget Budget { get; } = new();
 
     /// <summary>Gets a value indicating whether somebody said stop: from then on nothing is sent but the words that end the session.</summary>
@@ -69,6 +72,9 @@ internal sealed class LiveSession(string id, Script script, ConversationReferenc
             (BaseMs, OriginTimestamp) = (Math.Max(wake, State.NowMs), time.GetTimestamp());
         }
     }
+
+    /// <summary>Sets the session's time to a moment, from which it runs on.</summary>
+    public void StandAt(long atMs, TimeProvider time) => (BaseMs, OriginTimestamp) = (atMs, time.GetTimestamp());
 
     public long TimestampOf(long atMs, TimeProvider time) => OriginTimestamp + (long)Math.Ceiling((atMs - BaseMs) / 1000.0 * time.TimestampFrequency);
 

@@ -20,9 +20,30 @@ internal static class PageJson
     /// <summary>Writes what was done in the last 24 hours.</summary>
     public static JsonNode Day(DayLedger day) => JsonSerializer.SerializeToNode(day, Options)!;
 
-    /// <summary>Writes a state as plain values, for the value of an event.</summary>
-    public static object PlainState(SessionState state) => PlainJson.ToPlain(State(state))!;
+    /// <summary>Writes one thing a performer has to do.</summary>
+    public static JsonObject Effect(SessionEffect effect)
+    {
+        var json = JsonSerializer.SerializeToNode(effect, effect.GetType(), Options)!.AsObject();
+        json.Insert(0, "do", effect switch
+        {
+            SessionEffect.SayCue => "cue",
+            SessionEffect.SayAgain => "again",
+            SessionEffect.SayLine => "line",
+            SessionEffect.Ask => "ask",
+            SessionEffect.ShowCard => "card",
+            SessionEffect.Adjust => "adjust",
+            SessionEffect.Wake => "wake",
+            _ => "end",
+        });
+        return json;
+    }
 
-    /// <summary>Writes a script as plain values; it keeps its hash.</summary>
-    public static object PlainScript(Script script) => PlainJson.ToPlain(JsonNode.Parse(ScriptJson.Write(script)))!;
+    /// <summary>Writes a script; it keeps its hash.</summary>
+    public static JsonNode Script(Script script) => JsonNode.Parse(ScriptJson.Write(script))!;
+
+    /// <summary>Turns what was written into plain values, for the value of an event.</summary>
+    public static object Plain(JsonNode node) => PlainJson.ToPlain(node)!;
+
+    public static string Kebab<T>(T value)
+        where T : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
 }

@@ -25,8 +25,12 @@ internal sealed record SavedReference
 
     public string? BotName { get; init; }
 
-    public static SavedReference From(ConversationReference reference) => new()
+    /// <summary>Gets the page that performed the session when it was kept.</summary>
+    public string? Page { get; init; }
+
+    public static SavedReference From(ConversationReference reference, string? page = null) => new()
     {
+        Page = page,
         ChannelId = reference.ChannelId,
         ServiceUrl = reference.ServiceUrl,
         Locale = reference.Locale,

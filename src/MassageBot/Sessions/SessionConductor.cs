@@ -7,7 +7,7 @@ namespace MassageBot.Sessions;
 
 /// <summary>Holds the running sessions: takes inputs in turns, ticks when one is due, keeps what must survive, and says when a session is over.</summary>
 internal sealed partial class SessionConductor(
-    LiveSessions sessions, SessionPerformer performer, SessionScheduler scheduler, ISessionStore store, StopLatch latch, IProactiveSender sender,
+    LiveSessions sessions, SessionPerformer performer, PagePerformer pages, PagePresence presence, SessionScheduler scheduler, ISessionStore store, StopLatch latch, IProactiveSender sender,
     SessionClock clock, IOptions<GuidedSessionOptions> options, ILogger<SessionConductor> logger) : ISessionConductor
 {
     /// <summary>The event by which the waiting dialog learns that a session ended outside a turn.</summary>
@@ -49,6 +49,7 @@ internal sealed partial class SessionConductor(
         {
             OriginTimestamp = clock.Time.GetTimestamp(),
             StartedBy = turn.Activity.Id,
+            Page = presence.PlayerOf(reference.Conversation?.Id ?? string.Empty) is { } page ? new PageLink(page.Device, clock.Wall.GetTimestamp()) : null,
         };
         sessions.Put(session);
         return await TakeAsync(turn, session, new SessionInput.Start(settings with { Day = DayLedgers.Sum(settings.Day, day) }), cancellationToken);
@@ -72,7 +73,7 @@ internal sealed partial class SessionConductor(
 
     private void Wake(LiveSession session)
     {
-        if (!TickedInSilence(session))
+        if (!WaitsForPage(session) && !TickedInSilence(session))
         {
             _ = TickAsync(session);
         }
@@ -88,7 +89,7 @@ internal sealed partial class SessionConductor(
 
         try
         {
-            if (session.Latched || session.Ended || session.PendingGapMs is not null || session.Unkept)
+            if (session.Latched || session.Ended || session.PendingGapMs is not null || session.Unkept || session.State.Phase == SessionPhase.Ready)
             {
                 return session.Ended;
             }
@@ -117,7 +118,7 @@ internal sealed partial class SessionConductor(
 
     private void StandStill(LiveSession session)
     {
-        if (clock.Speed > 1 && session.PendingGapMs is null)
+        if (clock.Speed > 1 && session.PendingGapMs is null && session.Page is null)
         {
             session.StandStillForLateness(clock.Time, clock.Speed);
         }
@@ -125,7 +126,11 @@ internal sealed partial class SessionConductor(
 
     private void WakeAgain(LiveSession session)
     {
-        if (session.State.WakeMs is { } wake)
+        if (session.Page is { } page && !session.Latched)
+        {
+            Schedule(session, clock.Time.GetTimestamp() + TicksOf(Patience(page) * clock.Speed));
+        }
+        else if (session.State.WakeMs is { } wake)
         {
             Schedule(session, session.TimestampOf(wake, clock.Time));
         }
@@ -174,27 +179,7 @@ internal sealed partial class SessionConductor(
         await session.Turn.WaitAsync(cancellationToken);
         try
         {
-            var wasEnded = session.Ended;
-            StandStill(session);
-            session.Unkept |= session.PendingGapMs is not null || SessionReducer.MustBeKept(session.State, input, Now(session));
-            var effects = Reduce(session, input);
-            if (session.Ended && !wasEnded)
-            {
-                await latch.SetAsync(session); // memory, then disk, then the reply
-            }
-
-            await performer.PerformAsync(turn, session, effects, cancellationToken);
-            if (session.Ended != wasEnded || session.Unkept)
-            {
-                await KeepAsync(session);
-            }
-
-            if (byItself && session.Ended && !wasEnded)
-            {
-                await TellEndAsync(session);
-            }
-
-            return session.View();
+            return await TakeLockedAsync(turn, session, input, byItself, cancellationToken);
         }
         finally
         {
@@ -202,9 +187,44 @@ internal sealed partial class SessionConductor(
         }
     }
 
-    private IReadOnlyList<SessionEffect> Reduce(LiveSession session, SessionInput input)
+    private async Task<SessionView> TakeLockedAsync(ITurnContext turn, LiveSession session, SessionInput input, bool byItself, CancellationToken cancellationToken)
     {
-        var now = Now(session);
+        var wasEnded = session.Ended;
+        input = input is SessionInput.Tick && session.State.Phase == SessionPhase.Ready ? new SessionInput.Start(session.Settings with { Day = session.State.Day }) : input;
+        StandStill(session);
+        var passed = BeforeChat(session);
+        var page = session.Page;
+        session.Unkept |= session.PendingGapMs is not null || SessionReducer.MustBeKept(session.State, input, Now(session));
+        var effects = Reduce(session, input, Now(session));
+        if (session.Ended && !wasEnded)
+        {
+            await latch.SetAsync(session); // memory, then disk, then the reply
+        }
+
+        if (page is not null && !wasEnded)
+        {
+            await (input is SessionInput.Start
+                ? pages.StartAsync(turn, session, page, presence.PlayerOf(session.ConversationId), effects, cancellationToken)
+                : PagePerformer.TellAsync(turn, session, input, effects, cancellationToken));
+            effects = [.. passed.Where(PagePerformer.IsForReaders), .. effects.Where(effect => effect is not SessionEffect.SayCue)];
+        }
+
+        await performer.PerformAsync(turn, session, effects, cancellationToken);
+        if (session.Ended != wasEnded || session.Unkept)
+        {
+            await KeepAsync(session);
+        }
+
+        if (byItself && session.Ended && !wasEnded)
+        {
+            await TellEndAsync(session);
+        }
+
+        return session.View();
+    }
+
+    private IReadOnlyList<SessionEffect> Reduce(LiveSession session, SessionInput input, TimeSpan now)
+    {
         IReadOnlyList<SessionEffect> effects = [];
         var stops = input is SessionInput.RedFlag { Level: not SessionAlarm.Caution } or SessionInput.Trouble or SessionInput.Leave;
         if (session.PendingGapMs is { } gap)
@@ -249,7 +269,7 @@ internal sealed partial class SessionConductor(
             Script = session.Script,
             State = session.State,
             Settings = session.Settings,
-            Reference = SavedReference.From(session.Reference),
+            Reference = SavedReference.From(session.Reference, session.Page?.Device),
             StartedBy = session.StartedBy,
             CardId = session.CardId,
             CardStays = session.CardStays,

@@ -76,6 +76,11 @@ internal sealed partial class SessionRecovery(
             Version = kept.Version,
             EndedAt = kept.State.Phase == SessionPhase.Ended ? kept.SavedAt : DateTimeOffset.MaxValue,
         };
+        if (kept.Reference.Page is { } device)
+        {
+            session.Page = new PageLink(device, clock.Wall.GetTimestamp()) { FromBefore = true };
+        }
+
         if (kept.Latched)
         {
             session.Latch();

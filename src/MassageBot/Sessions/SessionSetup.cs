@@ -18,6 +18,9 @@ public static class SessionSetup
         services.TryAddSingleton<ISessionStore, SqliteSessionStore>();
         services.AddSingleton<StopLatch>();
         services.AddSingleton<SessionPerformer>();
+        services.AddSingleton<PagePresence>();
+        services.AddSingleton<PagePerformer>();
+        services.AddSingleton<IPageEvents, PageEvents>();
         services.AddSingleton<SessionConductor>();
         services.AddSingleton<ISessionConductor>(provider => provider.GetRequiredService<SessionConductor>());
         services.Replace(ServiceDescriptor.Singleton<IStopLane, StopLane>());

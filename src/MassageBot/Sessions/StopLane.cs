@@ -11,7 +11,8 @@ internal sealed class StopLane(ContentPack pack, LiveSessions sessions, StopLatc
     public async ValueTask HearAsync(string conversationId, Activity activity, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(activity);
-        if (sessions.Find(conversationId) is { Ended: false } session && activity.Type == ActivityTypes.Message && Stops(activity.Text, session))
+        if (sessions.Find(conversationId) is { Ended: false } session
+            && (activity.Type == ActivityTypes.Message ? Stops(activity.Text, session) : Report(activity) is { IsStop: true } report && report.Session == session.Id))
         {
             await latch.SetAsync(session);
             conductor.EndSoon(session);
@@ -21,10 +22,14 @@ internal sealed class StopLane(ContentPack pack, LiveSessions sessions, StopLatc
     public bool IsUrgent(Activity activity)
     {
         ArgumentNullException.ThrowIfNull(activity);
-        return activity.Type == ActivityTypes.Message && activity.Text is { Length: > 0 } text
+        return Report(activity) is { IsHold: true } || (activity.Type == ActivityTypes.Message && activity.Text is { Length: > 0 } text
             && (pack.Commands.Recognise(text, ListeningState.Running).Intent is Intent.Stop or Intent.Pause or Intent.Pain or Intent.Help
-                || IsAlarm(text));
+                || IsAlarm(text)));
     }
+
+    // What the page has obeyed already.
+    private static PageReport? Report(Activity activity) =>
+        activity.Type == ActivityTypes.Event && activity.Name is PageReading.Command or PageReading.Answer ? PageReading.Report(activity.Name, activity.Value) : null;
 
     private bool Stops(string? text, LiveSession session) => text is { Length: > 0 }
         && (pack.Commands.Recognise(text, Listening(session.State)).Intent == Intent.Stop || IsAlarm(text));

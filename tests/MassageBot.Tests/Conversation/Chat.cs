@@ -35,10 +35,10 @@ internal sealed class Chat : IProactiveSender
         var clock = new SessionClock(Clock, options);
         var store = new MemorySessionStore();
         _conductor = new SessionConductor(
-            new LiveSessions(), new SessionPerformer(Pack, clock), new SessionScheduler(clock), store, new StopLatch(store, NullLogger<StopLatch>.Instance),
+            new LiveSessions(), new SessionPerformer(Pack, clock), new PagePerformer(Pack, clock, NullLogger<PagePerformer>.Instance), new PagePresence(clock), new SessionScheduler(clock), store, new StopLatch(store, NullLogger<StopLatch>.Instance),
             this, clock, options, NullLogger<SessionConductor>.Instance);
         var session = new RunningSession(_conductor);
-        _bot = new GuideBot(Talking, session, memory, new MainDialog(Talking, visits, memory, new SessionDialog(Talking, session, visits)));
+        _bot = new GuideBot(Talking, session, memory, new MainDialog(Talking, visits, memory, new SessionDialog(Talking, session, visits)), new PageEvents(_conductor));
     }
 
     public static ContentPack Pack => s_pack.Value;

@@ -51,7 +51,7 @@ internal static class ReducerRuns
             ["at"] = take.AtMs,
             ["input"] = Input(take.Input),
             ["state"] = Changed(take.Before, take.After),
-            ["effects"] = new JsonArray([.. take.Effects.Select(Effect)]),
+            ["effects"] = new JsonArray([.. take.Effects.Select(effect => (JsonNode)PageJson.Effect(effect))]),
         })]),
     }.ToJsonString();
 
@@ -74,7 +74,7 @@ internal static class ReducerRuns
             SessionInput.Tick => new() { ["do"] = "tick" },
             SessionInput.Command command => new() { ["do"] = "command", ["intent"] = Snake(command.Intent), ["number"] = command.Number, ["spoken"] = command.Spoken },
             SessionInput.Answer answer => new() { ["do"] = "answer", ["choice"] = answer.Choice },
-            SessionInput.RedFlag flag => new() { ["do"] = "red-flag", ["level"] = Kebab(flag.Level), ["reasons"] = new JsonArray([.. flag.Reasons.Select(reason => (JsonNode)reason)]) },
+            SessionInput.RedFlag flag => new() { ["do"] = "red-flag", ["level"] = PageJson.Kebab(flag.Level), ["reasons"] = new JsonArray([.. flag.Reasons.Select(reason => (JsonNode)reason)]) },
             SessionInput.Interrupted gap => new() { ["do"] = "interrupted", ["gapMs"] = gap.GapMs },
             SessionInput.LightHeaded => new() { ["do"] = "light-headed" },
             SessionInput.Trouble trouble => new() { ["do"] = "trouble", ["reasons"] = new JsonArray([.. trouble.Reasons.Select(reason => (JsonNode)reason)]) },
@@ -83,33 +83,6 @@ internal static class ReducerRuns
         json["id"] = input.Id;
         return json;
     }
-
-    private static JsonNode Effect(SessionEffect effect) => effect switch
-    {
-        SessionEffect.SayCue cue => new JsonObject
-        {
-            ["do"] = "cue", ["cueId"] = cue.CueId, ["stepId"] = cue.StepId, ["kind"] = Kebab(cue.Kind), ["text"] = cue.Text, ["epoch"] = cue.Epoch, ["dueMs"] = cue.DueMs, ["untilMs"] = cue.UntilMs,
-        },
-        SessionEffect.SayAgain again => new JsonObject { ["do"] = "again", ["stepId"] = again.StepId, ["epoch"] = again.Epoch },
-        SessionEffect.SayLine line => new JsonObject
-        {
-            ["do"] = "line", ["line"] = Kebab(line.Line), ["safety"] = line.Safety,
-            ["detail"] = new JsonObject { ["seconds"] = line.Detail.Seconds, ["level"] = line.Detail.Level, ["stepId"] = line.Detail.StepId, ["reason"] = line.Detail.Reason, ["breathing"] = line.Detail.Breathing },
-        },
-        SessionEffect.Ask ask => new JsonObject
-        {
-            ["do"] = "ask", ["askId"] = ask.AskId, ["cueId"] = ask.CueId, ["stepId"] = ask.StepId, ["number"] = ask.Number,
-            ["choices"] = new JsonArray([.. ask.Choices.Select(choice => (JsonNode)choice)]), ["line"] = ask.Line is { } line ? Kebab(line) : null, ["epoch"] = ask.Epoch,
-        },
-        SessionEffect.ShowCard card => new JsonObject { ["do"] = "card", ["stepId"] = card.StepId, ["phase"] = Kebab(card.Phase), ["epoch"] = card.Epoch },
-        SessionEffect.Adjust adjust => new JsonObject { ["do"] = "adjust", ["level"] = adjust.Level, ["breathing"] = adjust.Breathing, ["pacePercent"] = adjust.PacePercent, ["volume"] = adjust.Volume },
-        SessionEffect.Wake wake => new JsonObject { ["do"] = "wake", ["atMs"] = wake.AtMs },
-        SessionEffect.End end => new JsonObject { ["do"] = "end", ["outcome"] = Kebab(end.Outcome), ["reasons"] = new JsonArray([.. end.Reasons.Select(reason => (JsonNode)reason)]) },
-        _ => throw new InvalidOperationException("An effect the page does not know."),
-    };
-
-    private static string Kebab<T>(T value)
-        where T : struct, Enum => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
 
     private static string Snake(Intent intent) => JsonNamingPolicy.SnakeCaseLower.ConvertName(intent.ToString());
 }

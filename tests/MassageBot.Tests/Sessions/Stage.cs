@@ -27,7 +27,7 @@ internal sealed class Stage : IProactiveSender, IDisposable
         Scheduler = new SessionScheduler(SessionClock);
         Latch = new StopLatch(Store, NullLogger<StopLatch>.Instance);
         Conductor = new SessionConductor(
-            Sessions, new SessionPerformer(Pack, SessionClock), Scheduler, Store, Latch, this, SessionClock, Options.Create(_options), NullLogger<SessionConductor>.Instance);
+            Sessions, new SessionPerformer(Pack, SessionClock), new PagePerformer(Pack, SessionClock, NullLogger<PagePerformer>.Instance), new PagePresence(SessionClock), Scheduler, Store, Latch, this, SessionClock, Options.Create(_options), NullLogger<SessionConductor>.Instance);
         Lane = new StopLane(Pack, Sessions, Latch, Conductor);
     }
 
