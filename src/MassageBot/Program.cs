@@ -21,6 +21,7 @@ public static class Program
             serve,
             CheckCommand.Create(),
             ScriptCommand.Create(),
+            PicturesCommand.Create(),
             TriageCommand.Create(),
             UnderstandCommand.Create(),
             ChatCommand.Create(),
