@@ -1,6 +1,7 @@
 using MassageBot.Guidance.Content.Claims;
 using MassageBot.Guidance.Content.Wording;
 using MassageBot.Guidance.Language;
+using MassageBot.Guidance.Pictures;
 using MassageBot.Guidance.Safety;
 using MassageBot.Guidance.Safety.RedFlags;
 using MassageBot.Guidance.Techniques;
@@ -29,6 +30,9 @@ public sealed record ContentPack
     /// <summary>Gets the techniques, with their breathing patterns and pictures.</summary>
     public required TechniqueCatalogue Techniques { get; init; }
 
+    /// <summary>Gets the pictures, composed.</summary>
+    public required PictureAtlas Pictures { get; init; }
+
     /// <summary>Gets what may be said about massage, in place of what the articles claim.</summary>
     public required HonestWords Honest { get; init; }
 
@@ -45,7 +49,7 @@ public sealed record ContentPack
     /// <param name="folder">The folder: <c>dialogs/</c>.</param>
     public static ContentLoad Load(string folder)
     {
-        // Every section is read, so that one run lists all faults. Each owner adds a line here and one below. The two that take longest are read
+        // Every section is read, so that one run lists all faults. Each owner adds a line here and one below. Those that take longest are read
         // beside the others: a start waits for all of them.
         var flagsReader = new ContentReader(folder);
         var claimsReader = new ContentReader(folder);
@@ -59,22 +63,26 @@ public sealed record ContentPack
         var techniques = TechniqueCatalogue.Load(reader);
         var quiet = Guidance.Techniques.QuietBreathing.Load(reader, techniques);
         TechniqueAgreement.Check(reader, safety, techniques);
+        var atlasReader = new ContentReader(folder);
+        var atlasComposed = Task.Run(() => PictureAtlas.Load(atlasReader, techniques?.Pictures));
         var words = Words.Load(reader);
         var commands = CommandRecogniser.Load(reader, OwnLines.Of(techniques, words));
         var honest = HonestWords.Load(reader);
         var lexicon = SpeechLexicon.Load(reader);
         var redFlags = flagsRead.GetAwaiter().GetResult();
         claimsChecked.GetAwaiter().GetResult();
+        var atlas = atlasComposed.GetAwaiter().GetResult();
+        reader.Add(atlasReader.Faults);
         reader.Add(flagsReader.Faults);
         reader.Add(claimsReader.Faults);
 
         var pack = reader.Faults.Count == 0 && places is not null && safety is not null && endScreens is not null
-            && redFlags is not null && commands is not null && techniques is not null && quiet is not null && words is not null && honest is not null
+            && redFlags is not null && commands is not null && techniques is not null && quiet is not null && words is not null && honest is not null && atlas is not null
             && lexicon is not null
             ? new ContentPack
             {
                 Safety = safety, Places = places, EndScreens = endScreens, RedFlags = redFlags, Commands = commands,
-                Techniques = techniques, QuietBreathing = quiet, Words = words, Honest = honest, Lexicon = lexicon,
+                Techniques = techniques, QuietBreathing = quiet, Words = words, Honest = honest, Pictures = atlas, Lexicon = lexicon,
             }
             : null;
         return new ContentLoad(pack, reader.Faults);

@@ -6,6 +6,7 @@ using MassageBot.Conversation;
 using MassageBot.Guidance.Content;
 using MassageBot.Hosting;
 using MassageBot.Page;
+using MassageBot.Pictures;
 using MassageBot.Sessions;
 using MassageBot.Storage;
 using MassageBot.Voice;
@@ -91,6 +92,7 @@ internal static class ServeCommand
         builder.Services.AddDirectLine();
         builder.Services.AddVoice();
         builder.Services.AddPage();
+        builder.Services.AddPictures();
         configure?.Invoke(builder);
 
         var app = builder.Build();
@@ -99,6 +101,7 @@ internal static class ServeCommand
         app.UseWebSockets();
         app.MapPage();
         app.MapDirectLine();
+        app.MapPictures();
         app.MapVoice();
         app.MapGet("/health/live", () => Results.Ok());
         return app;
