@@ -32,10 +32,3 @@ export function palette(): Palette {
     font: of('font'),
   };
 }
-
-/** Calls back whenever the person changes between light and dark, or asks for more contrast. */
-export function onPaletteChanged(changed: () => void): void {
-  for (const query of ['(prefers-color-scheme: dark)', '(prefers-contrast: more)']) {
-    matchMedia(query).addEventListener('change', changed);
-  }
-}
