@@ -29,7 +29,7 @@ public sealed class WholeWayTests(Chromium chromium)
             ["start", "place", "health-data", "Q01", "Q02", "open", "W1", "W2", "W3", "W4", "W5", "W6", "Q30", "Q31", "W8", "W9a", "W9b", "Q60", "Q66", "technique", "Q64", "Q65", "Q69"],
             asked.TakeWhile(ask => ask != "pain-number"));
         Assert.Equal(
-            Enumerable.Range(1, 19).Select(step => $"own-knuckles/{step}"),
+            Enumerable.Range(1, 20).Except([18]).Select(step => $"own-knuckles/{step}"), // 18 is breathing after a rise of pain
             listener.Said.Select(said => said.Step).OfType<string>().Distinct());
         visitor.HasNoComplaint();
         Assert.Equal(0, product.CspReports);
