@@ -22,6 +22,7 @@ public static class Program
             CheckCommand.Create(),
             ScriptCommand.Create(),
             PicturesCommand.Create(),
+            RenderCommand.Create(),
             TriageCommand.Create(),
             UnderstandCommand.Create(),
             ChatCommand.Create(),
