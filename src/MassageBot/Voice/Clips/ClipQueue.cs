@@ -4,7 +4,7 @@ using MassageBot.Voice.Engines;
 namespace MassageBot.Voice.Clips;
 
 /// <summary>Has clips made: each once, however many want it, the most wanted first, two at a time.</summary>
-internal sealed partial class ClipQueue(ClipMaker maker, ClipCodec codec, ClipStore store, SpeechEngines engines, IEnumerable<ISpeechEngine> all, ILogger<ClipQueue> logger) : IDisposable
+internal sealed partial class ClipQueue(ClipMaker maker, ClipCodec codec, ClipStore store, SpeechEngines engines, IEnumerable<ISpeechEngine> all, ILogger<ClipQueue> logger) : IDisposable, IAsyncDisposable
 {
     private const int MostWorkers = 2;
     private const int MostRecipes = 50_000;
@@ -15,7 +15,9 @@ internal sealed partial class ClipQueue(ClipMaker maker, ClipCodec codec, ClipSt
     private readonly ConcurrentDictionary<string, ClipRecipe> _recipes = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<string> _oldest = new();
     private readonly CancellationTokenSource _end = new();
+    private readonly List<Task> _working = [];
     private readonly HashSet<string> _inWork = new(StringComparer.Ordinal);
+    private bool _ended;
     private long _count;
     private int _workers;
 
@@ -58,7 +60,7 @@ internal sealed partial class ClipQueue(ClipMaker maker, ClipCodec codec, ClipSt
 
         lock (_lock)
         {
-            ObjectDisposedException.ThrowIf(_end.IsCancellationRequested, this);
+            ObjectDisposedException.ThrowIf(_ended, this);
             if (!_wanted.TryGetValue(recipe.Hash, out var wanted))
             {
                 wanted = (recipe, new TaskCompletionSource<StoredClip>(TaskCreationOptions.RunContinuationsAsynchronously));
@@ -74,7 +76,8 @@ internal sealed partial class ClipQueue(ClipMaker maker, ClipCodec codec, ClipSt
             if (_workers < MostWorkers)
             {
                 _workers++;
-                _ = Task.Run(WorkAsync);
+                _working.RemoveAll(task => task.IsCompleted);
+                _working.Add(Task.Run(WorkAsync));
             }
 
             return wanted.Done.Task;
@@ -85,7 +88,12 @@ internal sealed partial class ClipQueue(ClipMaker maker, ClipCodec codec, ClipSt
     {
         lock (_lock)
         {
-            _end.Cancel();
+            if (!_ended)
+            {
+                _end.Cancel();
+            }
+
+            _ended = true;
             foreach (var (_, done) in _wanted.Values)
             {
                 done.TrySetCanceled();
@@ -93,6 +101,20 @@ internal sealed partial class ClipQueue(ClipMaker maker, ClipCodec codec, ClipSt
 
             _wanted.Clear();
         }
+    }
+
+    /// <summary>Ends it, and waits for the clips that are in work: after that nothing is written any more.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        Dispose();
+        Task[] working;
+        lock (_lock)
+        {
+            working = [.. _working];
+        }
+
+        await Task.WhenAll(working);
+        _end.Dispose();
     }
 
     private async Task WorkAsync()
@@ -127,7 +149,7 @@ internal sealed partial class ClipQueue(ClipMaker maker, ClipCodec codec, ClipSt
     {
         lock (_lock)
         {
-            while (!_end.IsCancellationRequested && _order.TryDequeue(out var hash, out _))
+            while (!_ended && _order.TryDequeue(out var hash, out _))
             {
                 if (_wanted.TryGetValue(hash, out var wanted) && _inWork.Add(hash))
                 {

@@ -13,6 +13,7 @@ internal sealed partial class VoiceWorker(TimeProvider clock, ILogger<VoiceWorke
     public const int MostRestarts = 4;
 
     private const int Bitrate = 28_000;
+    private const int BytesASecond = 64 * 1024; // a whole session to be packed takes its time, also on a busy machine
     private const int LargestAnswer = 64 * 1024 * 1024;
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan s_forgivenAfter = TimeSpan.FromMinutes(10);
@@ -125,7 +126,7 @@ internal sealed partial class VoiceWorker(TimeProvider clock, ILogger<VoiceWorke
     private async Task<(JsonElement Head, byte[] Body)> TalkAsync(byte[] request, CancellationToken cancellationToken)
     {
         var process = Running();
-        using var patience = new CancellationTokenSource(s_patience, clock);
+        using var patience = new CancellationTokenSource(s_patience + TimeSpan.FromSeconds((double)request.Length / BytesASecond), clock);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         var whole = false;
         try

@@ -44,7 +44,7 @@ const work = {
       check(codec.opus_encoder_init(state, rate, 1, AUDIO));
       check(codec.opus_encoder_ctl_set(state, SET_BITRATE, bitrate));
       check(codec.opus_encoder_ctl_set(state, SET_SIGNAL, VOICE));
-      check(codec.opus_encoder_ctl_set(state, SET_COMPLEXITY, 9));
+      check(codec.opus_encoder_ctl_set(state, SET_COMPLEXITY, 5));
       const lookahead = codec.opus_encoder_ctl_get(state, GET_LOOKAHEAD);
       const frame = rate / FRAMES_A_SECOND;
       const frames = Math.ceil((pcm.length / 2 + lookahead) / frame);
