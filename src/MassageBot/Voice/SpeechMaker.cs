@@ -32,9 +32,10 @@ internal sealed class SpeechMaker(ContentPack pack, SpeechEngines engines, ClipQ
 
         var cues = CueTexts.Of(script).Where(cue => Sayable(cue.Text)).Select(cue => (Recipe: Recipe(cue.Text, cue.LimitMs), cue.Step)).ToList();
         var known = cues.Select(cue => cue.Recipe).ToDictionary(recipe => recipe.Text, StringComparer.Ordinal);
-        var more = lines.Where(Sayable).Distinct(StringComparer.Ordinal).Where(line => !known.ContainsKey(line)).Take(MostLines).Select(line => Recipe(line)).ToList();
-        more.ForEach(recipe => known.Add(recipe.Text, recipe));
         var composed = Compositions.Of(pack, script).ToList();
+        var together = composed.Where(text => text.Parts.Count > 1).Select(text => text.Say).ToHashSet(StringComparer.Ordinal); // these need no clip of their own
+        var more = lines.Where(Sayable).Distinct(StringComparer.Ordinal).Where(line => !known.ContainsKey(line) && !together.Contains(line)).Take(MostLines).Select(line => Recipe(line)).ToList();
+        more.ForEach(recipe => known.Add(recipe.Text, recipe));
         var parts = composed.SelectMany(text => text.Parts).Distinct(StringComparer.Ordinal).Select(part => known.TryGetValue(part, out var same) ? same : Recipe(part)).ToList();
         var position = parts.Index().ToDictionary(part => part.Item.Text, part => part.Index, StringComparer.Ordinal);
 

@@ -123,7 +123,7 @@ public sealed class RenderTests
 
     private static SessionRender Render(FakeEngine engine) => new(DirectLineServer.Pack, engine, "one", 1);
 
-    private static IProgress<(int Made, int All)> Silent() => new Nobody();
+    private static Nobody Silent() => new();
 
     private static bool Alone((long AtMs, Utterance Said) cue, IReadOnlyList<(long AtMs, Utterance Said)> placed) =>
         !placed.Any(other => other.Said != cue.Said && Math.Abs(other.AtMs - cue.AtMs) < 5000);

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace MassageBot.Tests.Voice;
 
 /// <summary>Which engine speaks.</summary>
-public sealed class SpeechEnginesTests
+public sealed class SpeechEnginesTests : IDisposable
 {
     private readonly ManualClock _clock = new();
     private readonly CapturedLog _log = new();
@@ -15,6 +15,8 @@ public sealed class SpeechEnginesTests
     private readonly FakeEngine _flite = new("flite");
     private readonly FakeEngine _espeak = new("espeak-ng");
     private readonly FakeEngine _browser = new("browser") { Exact = false };
+
+    public void Dispose() => _log.Dispose();
 
     [Theory]
     [InlineData("auto", false, "flite")]

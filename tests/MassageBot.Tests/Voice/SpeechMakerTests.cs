@@ -86,6 +86,17 @@ public sealed class SpeechMakerTests
     }
 
     [Fact]
+    public async Task What_can_be_put_together_is_not_made_whole()
+    {
+        await using var kitchen = new Kitchen(new FakeEngine());
+
+        var manifest = await kitchen.Maker.ManifestAsync(s_script, ["About 4 minutes left.", "Thanks."], new VoiceChoice(), default);
+
+        Assert.Contains("Thanks.", manifest.Clips.Select(clip => clip.Say));
+        Assert.DoesNotContain("About 4 minutes left.", manifest.Clips.Select(clip => clip.Say));
+    }
+
+    [Fact]
     public async Task A_text_with_an_open_place_or_without_end_is_never_said()
     {
         await using var kitchen = new Kitchen(new FakeEngine());
