@@ -73,6 +73,7 @@ public sealed record ContentPack
         claimsChecked.GetAwaiter().GetResult();
         var atlas = atlasComposed.GetAwaiter().GetResult();
         reader.Add(atlasReader.Faults);
+        BodyMapAgreement.Check(reader, safety, atlas);
         reader.Add(flagsReader.Faults);
         reader.Add(claimsReader.Faults);
 

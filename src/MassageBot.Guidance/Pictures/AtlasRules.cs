@@ -44,9 +44,9 @@ internal static class AtlasRules
             return;
         }
 
-        if (pose.Arms.Concat(pose.Legs).Any(limb => limb.Bend is not (null or "left" or "right") || limb.Layer is not (null or "behind" or "before") || limb.End is not ("flat" or "fist" or "short" or "hidden")))
+        if (pose.Arms.Concat(pose.Legs).Any(limb => limb.Bend is not (null or "left" or "right") || limb.Layer is not (null or "behind" or "before" or "hidden") || limb.End is not ("flat" or "fist" or "short" or "hidden")))
         {
-            fault("bend is left or right, layer behind or before, end flat, fist, short or hidden.");
+            fault("bend is left or right, layer behind, before or hidden, end flat, fist, short or hidden.");
         }
 
         new Figure(parts.Figure, _ => []).Draw(pose, fault);

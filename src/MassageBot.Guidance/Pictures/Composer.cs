@@ -51,8 +51,11 @@ internal sealed class Composer(PictureParts parts, Action<int, string> fault)
             .. Draw(body, depth: 0),
             .. Draw(back.Landmarks, depth: 1),
             .. back.Zones.SelectMany(zone => Draw(zone.Items.Select(item => item with { Look = plan.Soft.Contains(zone.Id) ? "soft" : zone.Look }), depth: 1)),
+            .. OwnHands(body), // they lie over the zones, as a helper's do
         ];
     }
+
+    private IEnumerable<Shape> OwnHands(DrawItem body) => Places(body) is [var place] ? Pose(body, beforeOnly: true).Select(shape => shape.Placed(place)) : [];
 
     private List<Shape> Draw(DrawItem item, int depth)
     {
@@ -151,10 +154,14 @@ internal sealed class Composer(PictureParts parts, Action<int, string> fault)
             return;
         }
 
-        // A touch that strokes begins where it stands; the way it strokes is written on the canvas, not round the hand.
-        var way = item.Along is null ? [new Point(0, 0)] : Way(item, item.Along);
-        var onCanvas = item.Along is null ? place : place.Mirrors != item.Flip ? Placement.MirrorAt(Canvas / 2) : Placement.Identity;
-        _touches.Add(new Touch(plan.Tool, [.. way.Select(onCanvas.Apply)], plan.Radius, item.Line));
+        Point[] reach = plan.Reach is null ? [new(0, 0)] : NumberText.Points(plan.Reach) ?? [new(0, 0)];
+        _touches.Add(new Touch(plan.Tool, [.. reach.Select(place.Apply)], plan.Radius, item.Line));
+        if (item.Along is not null)
+        {
+            // The way it strokes is written on the canvas, not round the hand.
+            var onCanvas = place.Mirrors != item.Flip ? Placement.MirrorAt(Canvas / 2) : Placement.Identity;
+            _touches.Add(new Touch(plan.Tool, [.. Way(item, item.Along).Select(onCanvas.Apply)], plan.Radius, item.Line));
+        }
     }
 
     private IReadOnlyList<Shape> Drawn(DrawItem item, int depth)
@@ -206,7 +213,7 @@ internal sealed class Composer(PictureParts parts, Action<int, string> fault)
         return Dressed(item.Who, Draw(part.Items, depth + 1));
     }
 
-    private IReadOnlyList<Shape> Pose(DrawItem item)
+    private IReadOnlyList<Shape> Pose(DrawItem item, bool beforeOnly = false)
     {
         if (!parts.Poses.TryGetValue(item.Pose!, out var pose))
         {
@@ -215,8 +222,13 @@ internal sealed class Composer(PictureParts parts, Action<int, string> fault)
         }
 
         // A pose with a fault has been reported where it is written.
-        var figure = new Figure(parts.Figure, head => parts.Parts.TryGetValue(head, out var part) ? Draw(part.Items, depth: 1) : []);
-        return Dressed(item.Who, figure.Draw(pose, _ => { }));
+        if (pose is not { Arms.Count: 2, Legs.Count: 2 })
+        {
+            return [];
+        }
+
+        var figure = new Figure(parts.Figure, head => parts.Parts.TryGetValue(head, out var part) ? Draw(part.Items, depth: 1) : [], item.Scale);
+        return Dressed(item.Who, figure.Draw(pose, _ => { }, beforeOnly));
     }
 
     private IReadOnlyList<Shape> Touched(DrawItem item, int depth)
@@ -255,7 +267,7 @@ internal sealed class Composer(PictureParts parts, Action<int, string> fault)
         return [new Shape
         {
             Outline = outline, Fill = item.Fill, Line = item.Stroke, Width = item.Stroke is null ? 0 : item.Width ?? 3, Dash = item.Dash,
-            LineBehind = item.Fill is not null && item.Stroke == "ground",
+            LineBehind = item.Fill is not null && item.Stroke is not null,
         }];
     }
 

@@ -5,14 +5,22 @@ namespace MassageBot.Guidance.Pictures;
 /// <summary>Draws a pose: bones become limbs, the spine carries the trunk. Pure.</summary>
 /// <param name="plan">The body.</param>
 /// <param name="head">Answers the shapes of a head, drawn round 0 0 and looking to the right.</param>
-internal sealed class Figure(FigurePlan plan, Func<string, IReadOnlyList<Shape>> head)
+/// <param name="scale">How large the pose is drawn: the gaps between its parts do not grow with it.</param>
+internal sealed class Figure(FigurePlan plan, Func<string, IReadOnlyList<Shape>> head, double scale = 1)
 {
+    private const int UnderTrunk = 2;
+    private const int TrunkLayer = 3;
+    private const int LegLayer = 4;
+    private const int Before = 7;
     private const double Gap = 4.5;
     private const double Sleeve = 0.62;
     private const double SleeveEase = 1.2;
 
     /// <summary>Draws a pose round its hips.</summary>
-    public IReadOnlyList<Shape> Draw(PosePlan pose, Action<string> fault)
+    /// <param name="pose">The pose.</param>
+    /// <param name="fault">Told what is wrong with it.</param>
+    /// <param name="beforeOnly">Whether only the limbs that lie before the body are drawn.</param>
+    public IReadOnlyList<Shape> Draw(PosePlan pose, Action<string> fault, bool beforeOnly = false)
     {
         var side = pose.View == "side";
         var trunk = pose.View switch { "side" => plan.Side, "front" => plan.Front, _ => plan.Back };
@@ -23,15 +31,15 @@ internal sealed class Figure(FigurePlan plan, Func<string, IReadOnlyList<Shape>>
         {
             var away = side ? 0 : at == 0 ? -1 : 1;
             var far = side && at == 0 ? "-far" : "";
-            var shoulder = spine.At(plan.ShoulderAt, trunk.Shoulder * away);
+            var shoulder = spine.At(trunk.ShoulderAt, trunk.Shoulder * away);
             var hip = spine.At(0, trunk.Hip * away);
-            Arm(shapes, pose.Arms[at], shoulder, far, LayerOf(pose.Arms[at], side && at == 0 ? 0 : 6), side || at == 0 ? "right" : "left", fault);
+            Arm(shapes, pose.Arms[at], shoulder, far, LayerOf(pose.Arms[at], side ? at * 6 : 2), side, side || at == 0 ? "right" : "left", fault);
             Leg(shapes, pose.Legs[at], hip, far, LayerOf(pose.Legs[at], side && at == 0 ? 1 : 4), side, at, fault);
         }
 
-        shapes.Add((2, Part(Outline.Chain([.. Limb(plan.Neck, spine.At(1, 0), spine.Head(plan.Neck.Length, pose.Nod))]), "skin")));
-        shapes.Add((3, Part(Trunk(trunk.Top, spine), "top")));
-        shapes.Add((4, Part(Trunk(trunk.Seat, spine), "trousers")));
+        shapes.Add((UnderTrunk, Part(Outline.Chain([.. Limb(plan.Neck, spine.At(1, 0), spine.Head(plan.Neck.Length, pose.Nod))]), "skin")));
+        shapes.Add((TrunkLayer, Part(Trunk(trunk.Top, spine), "top")));
+        shapes.Add((LegLayer, Part(Trunk(trunk.Seat, spine), "trousers")));
         var facing = pose.Head is null or "side" or "front" or "back" ? pose.Head ?? pose.View : pose.View;
         var headAt = Placement.Turn(spine.Direction(1) + pose.Nod + 90).Then(Placement.Move(spine.Head(plan.Neck.Length, pose.Nod)));
         if (pose.HeadFlip)
@@ -41,16 +49,16 @@ internal sealed class Figure(FigurePlan plan, Func<string, IReadOnlyList<Shape>>
 
         var name = facing switch { "side" => plan.Side.Head, "front" => plan.Front.Head, _ => plan.Back.Head };
         shapes.AddRange(head(name).Select(shape => (5, shape.Placed(headAt))));
-        return Merge(shapes);
+        return Merge(beforeOnly ? [.. shapes.Where(shape => shape.Layer == Before)] : shapes);
     }
 
-    /// <summary>Joins the seat and the legs of one layer into one shape, so that no gap is drawn between them.</summary>
+    /// <summary>Joins seat and legs, and trunk and sleeves, into one shape each, so that no gap is drawn between them.</summary>
     private static List<Shape> Merge(List<(int Layer, Shape Shape)> shapes)
     {
         var merged = new List<Shape>();
         foreach (var layer in shapes.GroupBy(shape => shape.Layer).OrderBy(layer => layer.Key))
         {
-            foreach (var alike in layer.GroupBy(shape => layer.Key == 4 && shape.Shape.Fill == "trousers"))
+            foreach (var alike in layer.GroupBy(shape => layer.Key is TrunkLayer or LegLayer && shape.Shape.Fill is "trousers" or "top"))
             {
                 merged.AddRange(alike.Key
                     ? [alike.First().Shape with { Outline = Outline.Join(alike.Select(shape => shape.Shape.Outline)) }]
@@ -61,9 +69,11 @@ internal sealed class Figure(FigurePlan plan, Func<string, IReadOnlyList<Shape>>
         return merged;
     }
 
-    private static int LayerOf(LimbPlan limb, int usual) => limb.Layer switch { "behind" => 0, "before" => 7, _ => usual };
+    private static int LayerOf(LimbPlan limb, int usual) => limb.Layer switch { "behind" => 0, "before" => Before, _ => usual };
 
-    private static Shape Part(Outline outline, string role) => new() { Outline = outline, Fill = role, Line = "ground", Width = Gap, LineBehind = true };
+    private Shape Part(Outline outline, string role) => new() { Outline = outline, Fill = role, Line = "ground", Width = Gap / Math.Max(1, scale), LineBehind = true };
+
+    private static Shape Plain(Outline outline, string role) => new() { Outline = outline, Fill = role };
 
     private static IEnumerable<(Point At, double Radius)> Limb(BonePlan bone, Point from, Point to, double until = 1, double more = 0)
     {
@@ -83,22 +93,33 @@ internal sealed class Figure(FigurePlan plan, Func<string, IReadOnlyList<Shape>>
         }
     }
 
-    private void Arm(List<(int Layer, Shape Shape)> shapes, LimbPlan limb, Point shoulder, string far, int layer, string usual, Action<string> fault)
+    private void Arm(List<(int Layer, Shape Shape)> shapes, LimbPlan limb, Point shoulder, string far, int layer, bool side, string usual, Action<string> fault)
     {
-        if (Joints(limb, shoulder, plan.UpperArm, plan.Forearm, "an arm", usual, fault) is not (var elbow, var wrist))
+        if (limb.Layer == "hidden" || Joints(limb, shoulder, plan.UpperArm, plan.Forearm, "an arm", usual, fault) is not (var elbow, var wrist))
         {
             return;
         }
 
-        var arm = new List<Outline> { Outline.Chain([.. Limb(plan.UpperArm, shoulder, elbow)]), Outline.Chain([.. Limb(plan.Forearm, elbow, wrist)]) };
+        var lower = new List<Outline> { Outline.Chain([.. Limb(plan.Forearm, elbow, wrist)]) };
         if (limb.End != "hidden")
         {
             var hand = limb.End == "fist" ? plan.Fist : plan.Hand;
-            arm.Add(Outline.Chain([.. Limb(hand, wrist, wrist + (Ahead(limb, elbow, wrist) * hand.Length))]));
+            lower.Add(Outline.Chain([.. Limb(hand, wrist, wrist + (Ahead(limb, elbow, wrist) * hand.Length))]));
         }
 
-        shapes.Add((layer, Part(Outline.Join(arm), "skin" + far)));
-        shapes.Add((layer, Part(Outline.Chain([.. Limb(plan.UpperArm, shoulder, elbow, Sleeve, SleeveEase)]), "top" + far) with { Line = null, LineBehind = false }));
+        var sleeve = Outline.Chain([.. Limb(plan.UpperArm, shoulder, elbow, Sleeve, SleeveEase)]);
+        if (side)
+        {
+            shapes.Add((layer, Part(Outline.Join([Outline.Chain([.. Limb(plan.UpperArm, shoulder, elbow)]), .. lower]), "skin" + far)));
+            shapes.Add((layer, Plain(sleeve, "top" + far)));
+            return;
+        }
+
+        // From the front and from behind the shoulder is one with the trunk: no gap is drawn there.
+        var bare = Outline.Chain([(shoulder.Between(elbow, Sleeve), plan.UpperArm.Round[^1]), (elbow, plan.UpperArm.Round[^1])]);
+        shapes.Add((layer, Part(Outline.Join(lower), "skin")));
+        shapes.Add((layer, Plain(bare, "skin")));
+        shapes.Add(layer == UnderTrunk ? (TrunkLayer, Part(sleeve, "top")) : (Math.Min(layer, Before - 1), Plain(sleeve, "top")));
     }
 
     private void Leg(List<(int Layer, Shape Shape)> shapes, LimbPlan limb, Point hip, string far, int layer, bool side, int at, Action<string> fault)
@@ -110,10 +131,12 @@ internal sealed class Figure(FigurePlan plan, Func<string, IReadOnlyList<Shape>>
 
         if (limb.End != "hidden")
         {
-            var ahead = side || limb.Point is not null ? Point.Towards(limb.Point ?? 0) : Point.Towards(at == 0 ? 100 : 80);
-            var length = plan.Foot.Length * (limb.End == "short" || (!side && limb.Point is null) ? 0.45 : 1);
-            var heel = ankle + ((ankle - knee) * (6 / Math.Max(1, ankle.DistanceTo(knee)))) - (ahead * (length * 0.2));
-            shapes.Add((layer, Part(Outline.Chain([.. Limb(plan.Foot, heel, heel + (ahead * length))]), "skin" + far)));
+            var towards = !side && limb.Point is null;
+            var foot = towards ? plan.FootAhead : plan.Foot;
+            var ahead = Point.Towards(limb.Point ?? (side ? 0 : at == 0 ? 100 : 80));
+            var length = foot.Length * (limb.End == "short" ? 0.45 : 1);
+            var heel = towards ? ankle : ankle + ((ankle - knee) * (6 / Math.Max(1, ankle.DistanceTo(knee)))) - (ahead * (length * 0.2));
+            shapes.Add((layer, Part(Outline.Chain([.. Limb(foot, heel, heel + (ahead * length))]), "skin" + far)));
         }
 
         shapes.Add((layer, Part(Outline.Join([Outline.Chain([.. Limb(plan.Thigh, hip, knee)]), Outline.Chain([.. Limb(plan.Shin, knee, ankle)])]), "trousers" + far)));

@@ -6,6 +6,9 @@ namespace MassageBot.Guidance.Pictures;
 internal sealed class FrameLayout(PicturePlan plan, Action<int, string> fault)
 {
     private const double Edge = 10;
+    private const double Badge = 24;
+
+    private static readonly string[] s_numbers = ["badge-one", "badge-two", "badge-three", "badge-four"];
 
     /// <summary>Draws each frame into its cell, on a panel of its own.</summary>
     public IEnumerable<Shape> Place(Func<FramePlan, IReadOnlyList<Shape>> draw)
@@ -39,6 +42,11 @@ internal sealed class FrameLayout(PicturePlan plan, Action<int, string> fault)
             {
                 var placed = shape.Placed(into);
                 yield return placed with { Within = placed.Within ?? panel };
+            }
+
+            foreach (var shape in plan.Numbered ? draw(new FramePlan { Items = [new() { Part = s_numbers[at], Line = frame.Line }] }) : [])
+            {
+                yield return shape.Placed(Placement.Move(new(left + Badge, top + Badge)));
             }
         }
     }

@@ -20,6 +20,11 @@ internal sealed class NoGoRule
 
     private static IEnumerable<Point> Along(IReadOnlyList<Point> path)
     {
+        if (path.Count == 0)
+        {
+            yield break;
+        }
+
         yield return path[0];
         for (var at = 1; at < path.Count; at++)
         {

@@ -16,9 +16,10 @@ public sealed partial class PictureAtlas
 
     private readonly Dictionary<string, Drawing> _byId;
 
-    private PictureAtlas(IReadOnlyList<Drawing> all, IReadOnlyList<PictureTheme> themes)
+    private PictureAtlas(IReadOnlyList<Drawing> all, IReadOnlyList<PictureTheme> themes, BodyMapFile bodyMap)
     {
         All = all;
+        BodyMap = bodyMap;
         Themes = themes;
         _byId = all.ToDictionary(drawing => drawing.Id, StringComparer.Ordinal);
     }
@@ -28,6 +29,8 @@ public sealed partial class PictureAtlas
 
     /// <summary>Gets the themes: light, dark, contrast.</summary>
     public IReadOnlyList<PictureTheme> Themes { get; }
+
+    internal BodyMapFile BodyMap { get; }
 
     /// <summary>Finds a picture.</summary>
     /// <returns>The picture; null when there is none with this id.</returns>
@@ -65,8 +68,8 @@ public sealed partial class PictureAtlas
             themes[0].Colours.Keys.ToHashSet(StringComparer.Ordinal));
         AtlasRules.Check(all, poses, parts, reader);
         var drawings = Compose(reader, all, plans, pictures);
-        var bodyMap = BodyMap.Compose(map, all, (line, message) => reader.Fault($"{Folder}/body-map.yaml", line, message));
-        return reader.Faults.Count > before ? null : new([.. drawings, bodyMap], themes);
+        var bodyMap = BodyMapComposer.Compose(map, all, (line, message) => reader.Fault($"{Folder}/body-map.yaml", line, message));
+        return reader.Faults.Count > before ? null : new([.. drawings, bodyMap], themes, map);
     }
 
     private static List<Drawing> Compose(ContentReader reader, PictureParts parts, Dictionary<string, (PicturePlan Thing, string File)> plans, PictureCatalogue pictures)

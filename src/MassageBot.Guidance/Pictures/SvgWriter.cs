@@ -36,9 +36,29 @@ public static class SvgWriter
         xml.WriteAttributeString("fill", "none");
         xml.WriteAttributeString("stroke-linecap", "round");
         xml.WriteAttributeString("stroke-linejoin", "round");
+        xml.WriteAttributeString("paint-order", "stroke");
+        var clip = default(string);
         foreach (var shape in drawing.Shapes)
         {
-            Write(xml, shape, theme, clips);
+            var within = shape.Within is null ? null : clips[Path(shape.Within)];
+            if (within != clip && clip is not null)
+            {
+                xml.WriteEndElement();
+            }
+
+            if (within != clip && within is not null)
+            {
+                xml.WriteStartElement("g");
+                xml.WriteAttributeString("clip-path", $"url(#{within})");
+            }
+
+            clip = within;
+            Write(xml, shape, theme);
+        }
+
+        if (clip is not null)
+        {
+            xml.WriteEndElement();
         }
 
         xml.WriteEndElement();
@@ -74,7 +94,7 @@ public static class SvgWriter
         return clips;
     }
 
-    private static void Write(XmlWriter xml, Shape shape, PictureTheme theme, Dictionary<string, string> clips)
+    private static void Write(XmlWriter xml, Shape shape, PictureTheme theme)
     {
         if (shape.Fill is null && shape.Line is null)
         {
@@ -89,12 +109,11 @@ public static class SvgWriter
         {
             xml.WriteAttributeString("stroke", theme.Colours[shape.Line]);
             xml.WriteAttributeString("stroke-width", Number(shape.Width));
-            Attribute(xml, "paint-order", shape.LineBehind ? "stroke" : null);
+            Attribute(xml, "paint-order", shape.Fill is not null && !shape.LineBehind ? "normal" : null);
             Attribute(xml, "stroke-dasharray", shape.Dash is { } dash ? Number(dash) : null);
         }
 
         Attribute(xml, "opacity", shape.Opacity < 1 ? Number(shape.Opacity) : null);
-        Attribute(xml, "clip-path", shape.Within is null ? null : $"url(#{clips[Path(shape.Within)]})");
         if (shape.Title is not null)
         {
             xml.WriteElementString("title", Svg, shape.Title);
@@ -111,40 +130,46 @@ public static class SvgWriter
         }
     }
 
+    /// <summary>Writes an outline by the way from each point to the next, which takes a fifth less room than places do.</summary>
     private static string Path(Outline outline)
     {
         var text = new StringBuilder();
-        var from = default(Point);
+        var (from, start, exact) = (default(Point), default(Point), default(Point));
         foreach (var part in outline.Parts)
         {
+            var to = Rounded(part.To);
             switch (part.Kind)
             {
                 case OutlineKind.Move:
-                    text.Append('M').Append(Place(part.To));
+                    text.Append('M').Append(Place(to));
+                    start = to;
                     break;
                 case OutlineKind.Line:
-                    text.Append('L').Append(Place(part.To));
+                    text.Append('l').Append(Place(to - from));
                     break;
                 case OutlineKind.Curve:
-                    text.Append('C').Append(Place(part.First)).Append(' ').Append(Place(part.Second)).Append(' ').Append(Place(part.To));
+                    text.Append('c').Append(Place(part.First - from)).Append(' ').Append(Place(part.Second - from)).Append(' ').Append(Place(to - from));
                     break;
                 case OutlineKind.Arc:
-                    var (_, sweep, radius) = Outline.Sweep(from, part);
-                    text.Append('A').Append(Number(radius)).Append(' ').Append(Number(radius)).Append(" 0 ")
-                        .Append(Math.Abs(sweep) > Math.PI ? '1' : '0').Append(' ').Append(part.Clockwise ? '1' : '0').Append(' ').Append(Place(part.To));
+                    var (_, sweep, radius) = Outline.Sweep(exact, part);
+                    text.Append('a').Append(Number(radius)).Append(' ').Append(Number(radius)).Append(" 0 ")
+                        .Append(Math.Abs(sweep) > Math.PI ? '1' : '0').Append(' ').Append(part.Clockwise ? '1' : '0').Append(' ').Append(Place(to - from));
                     break;
                 default:
                     text.Append('Z');
+                    to = start;
                     break;
             }
 
-            from = part.To;
+            (from, exact) = (to, part.To);
         }
 
         return text.ToString();
     }
 
-    private static string Place(Point point) => $"{Number(point.X)} {Number(point.Y)}";
+    private static Point Rounded(Point point) => new(Math.Round(point.X, 1), Math.Round(point.Y, 1));
+
+    private static string Place(Point point) => Number(point.Y) is var y && y.StartsWith('-') ? Number(point.X) + y : $"{Number(point.X)} {y}";
 
     private static string Number(double value) => Math.Round(value, 1).ToString("0.#", CultureInfo.InvariantCulture) is var text && text == "-0" ? "0" : text;
 }

@@ -22,7 +22,12 @@ internal static class PictureSetup
         return app;
     }
 
-    private static string Theme(HttpContext context) => context.Request.Query["theme"] is [{ } theme] ? theme : "light";
+    private static string Theme(HttpContext context) => context.Request.Query["theme"] switch
+    {
+        [] => "light",
+        [{ } theme] => theme,
+        _ => string.Empty,
+    };
 
     private static int? Width(HttpContext context) => context.Request.Query["width"] switch
     {

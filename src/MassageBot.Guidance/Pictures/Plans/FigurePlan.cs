@@ -6,9 +6,6 @@ public sealed record FigurePlan
     /// <summary>Gets the length of the spine from the hips to the base of the neck.</summary>
     public required double Spine { get; init; }
 
-    /// <summary>Gets how far up the spine the shoulders stand, as a share.</summary>
-    public required double ShoulderAt { get; init; }
-
     public required BonePlan Neck { get; init; }
 
     public required BonePlan UpperArm { get; init; }
@@ -24,6 +21,9 @@ public sealed record FigurePlan
     public required BonePlan Shin { get; init; }
 
     public required BonePlan Foot { get; init; }
+
+    /// <summary>Gets the foot seen from the front or from behind.</summary>
+    public required BonePlan FootAhead { get; init; }
 
     public required TrunkPlan Side { get; init; }
 

@@ -18,6 +18,6 @@ public sealed record LimbPlan
     /// <summary>Gets the hand: flat, fist or hidden; of a foot: flat, short or hidden.</summary>
     public string End { get; init; } = "flat";
 
-    /// <summary>Gets whether it lies behind the body, or before it; without it as the view has it.</summary>
+    /// <summary>Gets whether it lies behind the body, before it, or (an arm) is hidden by it; without it as the view has it.</summary>
     public string? Layer { get; init; }
 }

@@ -27,6 +27,9 @@ public sealed record PicturePlan : IHasLine
     /// <summary>Gets the small pictures, when it has several.</summary>
     public List<FramePlan> Frames { get; init; } = [];
 
+    /// <summary>Gets whether they are numbered, because one follows the other.</summary>
+    public bool Numbered { get; init; } = true;
+
     /// <summary>Gets how they stand: rows, columns or grid.</summary>
     public string Layout { get; init; } = "grid";
 }

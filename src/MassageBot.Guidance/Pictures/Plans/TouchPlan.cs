@@ -17,6 +17,9 @@ public sealed record TouchPlan : IHasLine
     /// <summary>Gets how far it reaches from its middle.</summary>
     public required double Radius { get; init; }
 
+    /// <summary>Gets how far a flat hand's fingers reach from its middle, as places round it: <c>x y, x y</c>.</summary>
+    public string? Reach { get; init; }
+
     /// <summary>Gets the part that is drawn.</summary>
     public required string Part { get; init; }
 }

@@ -9,6 +9,9 @@ public sealed record TrunkPlan
     /// <summary>Gets the outline of the seat of the trousers.</summary>
     public required string Seat { get; init; }
 
+    /// <summary>Gets how far up the spine the shoulders stand, as a share.</summary>
+    public required double ShoulderAt { get; init; }
+
     /// <summary>Gets how far the shoulders are from the spine.</summary>
     public required double Shoulder { get; init; }
 

@@ -3,7 +3,7 @@ using MassageBot.Guidance.Pictures.Plans;
 namespace MassageBot.Guidance.Pictures;
 
 /// <summary>The body map: front and back, with an element for each place of the safety check's question.</summary>
-internal static class BodyMap
+internal static class BodyMapComposer
 {
     public static Drawing Compose(BodyMapFile map, PictureParts parts, Action<int, string> fault)
     {
