@@ -10,8 +10,6 @@ namespace MassageBot.Tests.Safety;
 /// <summary>The invariants of reliability.md section 5 that concern the answers and the verdict.</summary>
 public sealed class VerdictPropertyTests
 {
-    private const int Cases = 400;
-
     private static readonly IReadOnlyList<string> Positive = ["Q33", "Q66"];
 
     [Fact]
@@ -146,14 +144,15 @@ public sealed class VerdictPropertyTests
 
     [Fact]
     public void P33_unknown_text_answers_nothing_and_consents_to_nothing() =>
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(Cases), Prop.ForAll(ArbMap.Default.ArbFor<string?>(), ArbMap.Default.ArbFor<int>(), (text, seed) =>
+        Cases.ForAll(from text in ArbMap.Default.GeneratorFor<string?>() from seed in Gen.Choose(0, int.MaxValue - 1) select (text, seed), null, @case =>
         {
+            var (text, seed) = @case;
             var random = new System.Random(seed);
             var ask = new[] { "start", "health-data", "Q02", "W1", "W2", "W2-which", "W9a", "Q14", "Q34", "Q61", "Q66", "Q68" }[random.Next(12)];
             var before = new SafetyAnswers().With("start", "yes").With("health-data", "yes").Without(ask == "start" ? "start" : "?");
             var kept = Pack.Check.Keep(before, ask, $"{text} wibble {text}");
             return !kept.Understood && kept.Answers.Codes.Count == before.Codes.Count;
-        }));
+        });
 
     [Fact]
     public void P33_one_unknown_word_spoils_every_valid_reply()
@@ -240,7 +239,7 @@ public sealed class VerdictPropertyTests
     private static SafetyAnswers Complete { get; } = MatrixTableTests.Baseline();
 
     private static void ForAll(Func<int, bool> holds) =>
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(Cases), Prop.ForAll(ArbMap.Default.ArbFor<int>(), holds));
+        Cases.ForAll(Gen.Choose(0, int.MaxValue - 1), null, holds);
 
     /// <summary>A person who mostly answers healthily, and else at random: codes, not sure, silence, gibberish.</summary>
     private static (SafetyAnswers Answers, IReadOnlyList<Ask> Asks) RandomWalk(int seed, params (string Ask, string Reply)[] fixedReplies)
