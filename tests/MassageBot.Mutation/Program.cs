@@ -26,7 +26,7 @@ if (workshop.Try(null) is { } red)
 }
 
 Console.WriteLine($"{chosen.Name}: {workshop.Mutants.Count} changes, every {every}; the tests take {clock.ElapsedMilliseconds} ms.");
-var verdicts = await Parent.WatchAsync(chosen.Name, workshop.Mutants.Count, every, TimeSpan.FromMilliseconds((clock.ElapsedMilliseconds * 15) + 60_000));
+var verdicts = await Parent.WatchAsync(chosen.Name, workshop.Mutants.Count, every, TimeSpan.FromMilliseconds((clock.ElapsedMilliseconds * 2) + 20_000));
 Report.Write(Path.Combine(root, "artifacts", "mutation"), chosen.Name, workshop.Mutants, verdicts);
 return 0;
 

@@ -28,7 +28,7 @@ internal sealed class Workshop
         var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Where(path => !Path.GetFileName(path).StartsWith("MassageBot", StringComparison.Ordinal) && !Path.GetFileName(path).StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal))
             .Select(path => MetadataReference.CreateFromFile(path));
-        var options = new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, nullableContextOptions: NullableContextOptions.Enable);
+        var options = new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Debug, nullableContextOptions: NullableContextOptions.Enable);
         _whole = Generated(CSharpCompilation.Create("Mutated", [.. _trees.Values, Parse(Usings, "usings.cs")], references, options));
         Mutants = [.. Globs.Find(root, set.Mutate).SelectMany(file => Mutator.Of(file, _trees[file]))];
     }

@@ -42,6 +42,9 @@ internal sealed class LiveSession(string id, Script script, ConversationReferenc
     /// <summary>Gets or sets a value indicating whether the last change could not be written down.</summary>
     public bool Unkept { get; set; }
 
+    /// <summary>Gets or sets a value indicating whether the store did not take the last change.</summary>
+    public bool StoreFailed { get; set; }
+
     public long WakeOrder { get; set; }
 
     /// <summary>Gets or sets when it was last kept, by the wall.</summary>

@@ -1,6 +1,7 @@
 using MassageBot.Channels;
 using MassageBot.Guidance.Language;
 using MassageBot.Guidance.Sessions;
+using MassageBot.Storage;
 using Microsoft.Extensions.Options;
 
 namespace MassageBot.Sessions;
@@ -162,6 +163,11 @@ internal sealed partial class SessionConductor(
     // A channel that takes nothing three times has lost the person: hands are off by the words' own end.
     private void GoOnAfterFault(LiveSession session)
     {
+        if (sessions.Find(session.ConversationId) != session)
+        {
+            return; // given up
+        }
+
         if (++session.FailedSends >= MostFailedSends && !session.Ended)
         {
             session.State = SessionReducer.Next(session.Script, session.State, new SessionInput.Leave(), Now(session)).State;
@@ -194,8 +200,14 @@ internal sealed partial class SessionConductor(
         StandStill(session);
         var passed = BeforeChat(session);
         var page = session.Page;
-        session.Unkept |= session.PendingGapMs is not null || SessionReducer.MustBeKept(session.State, input, Now(session));
-        var effects = Reduce(session, input, Now(session));
+        (input, var now) = await HoldWithoutStoreAsync(session, input, Now(session));
+        session.Unkept |= session.PendingGapMs is not null || SessionReducer.MustBeKept(session.State, input, now);
+        var effects = Reduce(session, input, now);
+        if (input is SessionInput.Start)
+        {
+            await KeepFirstAsync(session);
+        }
+
         if (session.Ended && !wasEnded)
         {
             await latch.SetAsync(session); // memory, then disk, then the reply
@@ -221,6 +233,44 @@ internal sealed partial class SessionConductor(
         }
 
         return session.View();
+    }
+
+    // Without the store a session goes on to the end of its step, and rests there until it can be written down again, or somebody says go on (F15).
+    private async Task<(SessionInput Input, TimeSpan Now)> HoldWithoutStoreAsync(LiveSession session, SessionInput input, TimeSpan now)
+    {
+        if (!session.StoreFailed || input is not SessionInput.Tick || session.Page is not null || session.Latched || session.PendingGapMs is not null)
+        {
+            return (input, now);
+        }
+
+        await KeepAsync(session);
+        var state = session.State;
+        if (!session.StoreFailed || state.Phase != SessionPhase.Running || (session.Script.Steps[state.Step].IsGate && !state.Answered))
+        {
+            return (input, now);
+        }
+
+        var end = TimeSpan.FromMilliseconds(state.ZeroMs + session.Script.Steps[state.Step].DurationMs);
+        return now < end ? (input, now) : (new SessionInput.Command(Intent.Pause, Spoken: false), end - TimeSpan.FromMilliseconds(1));
+    }
+
+    // No session begins that nobody could remember (F15).
+    private async Task KeepFirstAsync(LiveSession session)
+    {
+        await KeepAsync(session);
+        if (session.StoreFailed)
+        {
+            GiveUp(session);
+            throw new StorageFaultException("The session could not be written down, so it is not begun. See the log for what is wrong with the store.");
+        }
+
+        session.Unkept = true; // the card that is shown next belongs to it
+    }
+
+    private void GiveUp(LiveSession session)
+    {
+        scheduler.Forget(session);
+        sessions.Remove(session);
     }
 
     private IReadOnlyList<SessionEffect> Reduce(LiveSession session, SessionInput input, TimeSpan now)
@@ -280,13 +330,18 @@ internal sealed partial class SessionConductor(
         try
         {
             await store.SaveAsync(kept, session.Version);
-            (session.Version, session.Unkept) = (kept.Version, false);
+            (session.Version, session.Unkept, session.StoreFailed) = (kept.Version, false, false);
+        }
+        catch (SessionConflictException)
+        {
+            GiveUp(session); // another node has it: this one says no more (P20)
+            throw;
         }
 #pragma warning disable CA1031 // Tried again with the next tick; a stop is kept by its latch.
-        catch (Exception fault) when (fault is not SessionConflictException)
+        catch (Exception fault)
 #pragma warning restore CA1031
         {
-            session.Unkept = true;
+            (session.Unkept, session.StoreFailed) = (true, true);
             var kind = fault.GetType().Name;
             LogNotKept(kind);
         }

@@ -78,14 +78,25 @@ internal sealed partial class ActivityRoutes(
         var isTyping = inbound.Type == ActivityTypes.Typing;
         var joins = !conversation.UserJoined && !isTyping;
         List<InboxItem> inbox = [];
-        var entry = await conversation.AppendAsync(
-            (id, time) => inbound.Write(conversation.Id, user, id, time),
-            new LogAppend
-            {
-                Listed = !isTyping,
-                UserJoins = joins,
-                Inbox = logged => inbox = isTyping ? [] : ForTheBot(conversation.Stored, logged, user, joins),
-            });
+        LogEntry entry;
+        try
+        {
+            entry = await conversation.AppendAsync(
+                (id, time) => inbound.Write(conversation.Id, user, id, time),
+                new LogAppend
+                {
+                    Listed = !isTyping,
+                    UserJoins = joins,
+                    Inbox = logged => inbox = isTyping ? [] : ForTheBot(conversation.Stored, logged, user, joins),
+                });
+        }
+        catch when (!isTyping)
+        {
+            // Not accepted; but a stop that could not be written down stops all the same (F15).
+            await LetStopLaneHearAsync(conversation.Id, inbound.Write(conversation.Id, user, "unkept", clock.GetUtcNow()));
+            throw;
+        }
+
         conversation.UserJoined |= joins;
         if (inbound.ClientActivityId is { } clientId)
         {
@@ -94,7 +105,7 @@ internal sealed partial class ActivityRoutes(
 
         if (!isTyping)
         {
-            await LetStopLaneHearAsync(conversation.Id, entry);
+            await LetStopLaneHearAsync(conversation.Id, entry.Json);
             inbox.ForEach(turns.Post);
         }
 
@@ -107,11 +118,11 @@ internal sealed partial class ActivityRoutes(
         return joins ? [ConversationRoutes.UserJoins(conversation, user, entry.Timestamp), heard] : [heard];
     }
 
-    private async Task LetStopLaneHearAsync(string conversation, LogEntry entry)
+    private async Task LetStopLaneHearAsync(string conversation, byte[] json)
     {
         try
         {
-            await stopLane.HearAsync(conversation, ActivityJson.Read(entry.Json), CancellationToken.None);
+            await stopLane.HearAsync(conversation, ActivityJson.Read(json), CancellationToken.None);
         }
 #pragma warning disable CA1031 // The activity is accepted; its turn hears a stop a second time.
         catch (Exception fault)
