@@ -124,7 +124,8 @@ internal sealed class Figure(FigurePlan plan, Func<string, IReadOnlyList<Shape>>
 
     private void Leg(List<(int Layer, Shape Shape)> shapes, LimbPlan limb, Point hip, string far, int layer, bool side, int at, Action<string> fault)
     {
-        if (Joints(limb, hip, plan.Thigh, plan.Shin, "a leg", side ? "left" : at == 0 ? "right" : "left", fault) is not (var knee, var ankle))
+        var thigh = side ? plan.Thigh : plan.ThighAhead;
+        if (Joints(limb, hip, thigh, plan.Shin, "a leg", side ? "left" : at == 0 ? "right" : "left", fault) is not (var knee, var ankle))
         {
             return;
         }
@@ -139,7 +140,7 @@ internal sealed class Figure(FigurePlan plan, Func<string, IReadOnlyList<Shape>>
             shapes.Add((layer, Part(Outline.Chain([.. Limb(foot, heel, heel + (ahead * length))]), "skin" + far)));
         }
 
-        shapes.Add((layer, Part(Outline.Join([Outline.Chain([.. Limb(plan.Thigh, hip, knee)]), Outline.Chain([.. Limb(plan.Shin, knee, ankle)])]), "trousers" + far)));
+        shapes.Add((layer, Part(Outline.Join([Outline.Chain([.. Limb(thigh, hip, knee)]), Outline.Chain([.. Limb(plan.Shin, knee, ankle)])]), "trousers" + far)));
     }
 
     private static Point Ahead(LimbPlan limb, Point elbow, Point wrist) =>

@@ -36,6 +36,19 @@ public class NoGoTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Touching))]
+    public void No_arrow_lies_on_the_spine(string id)
+    {
+        var points = Atlas.Shipped.Find(id)!.Shapes
+            .Where(shape => shape.Line == "mark" || shape is { Fill: "mark", Line: "mark-line" })
+            .SelectMany(shape => shape.Outline.Flatten())
+            .SelectMany(run => run.Points)
+            .Where(point => Math.Abs(point.X - 200) < 10 && point.Y is > 110 and < 322);
+
+        Assert.Empty(points);
+    }
+
     [Fact]
     public void More_than_thirty_pictures_show_a_touch() => Assert.True(Touching.Count > 30);
 

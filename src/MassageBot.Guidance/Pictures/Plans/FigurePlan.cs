@@ -18,6 +18,9 @@ public sealed record FigurePlan
 
     public required BonePlan Thigh { get; init; }
 
+    /// <summary>Gets the thigh seen from the front or from behind, where the seat gives the width of the hips.</summary>
+    public required BonePlan ThighAhead { get; init; }
+
     public required BonePlan Shin { get; init; }
 
     public required BonePlan Foot { get; init; }
