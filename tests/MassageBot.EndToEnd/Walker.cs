@@ -6,6 +6,9 @@ namespace MassageBot.EndToEnd;
 /// <summary>A healthy person with an ordinary ache who answers whatever is asked, with the large buttons and cards, or by typing what stands on them.</summary>
 internal sealed class Walker(Visitor visitor, Listener listener, bool byTyping)
 {
+    /// <summary>Gets what is done before a question is answered: what a test looks at.</summary>
+    public Func<BotSaid, Task> Look { get; init; } = _ => Task.CompletedTask;
+
     private const int Enough = 150;
     private const int Attempts = 15;
     private const string GoOn = "Go on";
@@ -41,6 +44,7 @@ internal sealed class Walker(Visitor visitor, Listener listener, bool byTyping)
 
             if (said.Ask is not null)
             {
+                await Look(said);
                 await AnswerAsync(said);
             }
             else if (said.Buttons.Contains(GoOn))

@@ -10,7 +10,7 @@ const SMALL = 0.55; // the breathing disc when the breath is out, as a share of 
 export class Stage {
   private readonly where = find('session-where');
   private readonly path = find('session-path');
-  private readonly ring = document.getElementById('ring') as unknown as SVGCircleElement;
+  private readonly ring = find('ring');
   private readonly disc = find('disc');
   private readonly breath = find('breath');
   private readonly bar = find('breath-bar');

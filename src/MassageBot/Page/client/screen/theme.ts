@@ -5,7 +5,7 @@ const NEVER = '(max-width: 0)';
 const DARK = '(prefers-color-scheme: dark)';
 const MORE = '(prefers-contrast: more)';
 
-/** What the page looks like right now: the name that pictures know it by. */
+/** What the page looks like right now, as the pictures name it. Their high contrast is on black; on a light page that asks for more, the light ones stand out as well. */
 export type Look = 'light' | 'dark' | 'contrast';
 
 /**
@@ -30,7 +30,7 @@ export class Themes {
   }
 
   get look(): Look {
-    return this.theme === 'auto' ? (matchMedia(MORE).matches ? 'contrast' : matchMedia(DARK).matches ? 'dark' : 'light') : this.theme;
+    return this.theme === 'auto' ? (!matchMedia(DARK).matches ? 'light' : matchMedia(MORE).matches ? 'contrast' : 'dark') : this.theme;
   }
 
   choose(theme: Theme): void {
