@@ -9,6 +9,7 @@ import { look } from './look';
 import { Outbox } from './outbox';
 import { palette } from './palette';
 import type { PlayerFace } from './player/view';
+import { BodyMap } from './screen/body-map';
 import { listenToKeys } from './screen/keys';
 import { SessionScreen } from './screen/session-screen';
 import { SettingsBox } from './screen/settings';
@@ -37,6 +38,8 @@ const line = new DirectLine();
 const box = new TicketBox();
 let conversation: Conversation | undefined;
 let session: SessionScreen | undefined;
+let say: ((words: string) => void) | undefined;
+const bodyMap = new BodyMap(() => themes.look, words => say?.(words));
 
 /** What a player needs of the page. */
 export interface Place {
@@ -50,6 +53,7 @@ export async function openPage(makePlayer?: (place: Place) => PlayerFace): Promi
   const address = own.dataset['webchat'] ?? '';
   settings.follow(({ theme }) => themes.choose(theme));
   new SettingsPanel(settings);
+  themes.onChanged(() => bodyMap.repaint());
   if (makePlayer) {
     session = new SessionScreen(makePlayer({ seams, line, ticket: () => current().ticket }), settings, themes);
     controls.session = session;
@@ -102,6 +106,7 @@ function show(webChat: WebChat, opened: Conversation): void {
     }
   });
   const store = webChat.createStore({}, ears(opened));
+  say = text => store.dispatch({ type: 'WEB_CHAT/SEND_MESSAGE', payload: { text } });
   const render = (): void => {
     const colours = palette();
     webChat.renderWebChat(
@@ -186,6 +191,7 @@ function hasNoBubble(activity: Activity | undefined): boolean {
 function hear(activity: Activity): void {
   controls.hear(activity);
   session?.hear(activity);
+  void bodyMap.hear(activity);
   const lines = stepCard.hear(activity);
   if (lines) {
     screen.showStep(lines);
