@@ -5,13 +5,11 @@ namespace MassageBot.EndToEnd;
 
 /// <summary>
 /// Pictures of every state of the session's screen. To look at all of them, in every colour scheme, on a phone and on a desk:
-/// <c>PAGE_SCREENS=/tmp/screens dotnet test tests/MassageBot.EndToEnd --filter FullyQualifiedName~ScreenPicture</c>
+/// <c>PAGE_SCREENS=/tmp/screens dotnet test tests/MassageBot.EndToEnd --filter "FullyQualifiedName~ScreenPicture|FullyQualifiedName~RealScreen|FullyQualifiedName~ConversationAxe"</c>
 /// </summary>
 [Collection(BrowserTests.Name)]
 public sealed class ScreenPictureTests(Chromium chromium)
 {
-    private static readonly string? s_folder = Environment.GetEnvironmentVariable("PAGE_SCREENS") is { Length: > 0 } folder ? folder : null;
-
     [ChromiumTheory]
     [InlineData("phone", 390, 844)]
     [InlineData("desktop", 1280, 800)]
@@ -20,7 +18,7 @@ public sealed class ScreenPictureTests(Chromium chromium)
         await using var screen = await ScreenVisitor.ArriveAsync(chromium, new() { ViewportSize = new() { Width = width, Height = height } });
         await screen.Visitor.TypeAsync("card");
         await screen.Visitor.CardButton("That is all").WaitForAsync();
-        string[] themes = s_folder is null ? ["Light"] : ["Light", "Dark", "High contrast"];
+        string[] themes = Screens.AreKept ? ["Light", "Dark", "High contrast"] : ["Light"];
         var pictures = new List<string>();
         foreach (var theme in themes)
         {
@@ -42,15 +40,5 @@ public sealed class ScreenPictureTests(Chromium chromium)
         Assert.Equal(themes.Length * (ScreenVisitor.States.Count() + 2), pictures.Distinct().Count());
     }
 
-    private static async Task<string> TakeAsync(IPage page, string name)
-    {
-        var picture = await page.ScreenshotAsync(new() { Animations = ScreenshotAnimations.Disabled });
-        if (s_folder is not null)
-        {
-            Directory.CreateDirectory(s_folder);
-            await File.WriteAllBytesAsync(Path.Combine(s_folder, $"{name.Replace(' ', '-').ToLowerInvariant()}.png"), picture);
-        }
-
-        return Convert.ToHexString(SHA256.HashData(picture));
-    }
+    private static async Task<string> TakeAsync(IPage page, string name) => Convert.ToHexString(SHA256.HashData(await Screens.TakeAsync(page, name)));
 }

@@ -6,13 +6,15 @@ namespace MassageBot.EndToEnd;
 /// <summary>A healthy person with an ordinary ache who answers whatever is asked, with the large buttons and cards, or by typing what stands on them.</summary>
 internal sealed class Walker(Visitor visitor, Listener listener, bool byTyping)
 {
+    /// <summary>Gets what is told when the bot asks for the story.</summary>
+    public string Story { get; init; } = "My lower back aches a bit, for about two weeks.";
+
     /// <summary>Gets what is done before a question is answered: what a test looks at.</summary>
     public Func<BotSaid, Task> Look { get; init; } = _ => Task.CompletedTask;
 
     private const int Enough = 150;
     private const int Attempts = 15;
     private const string GoOn = "Go on";
-    private const string Story = "My lower back aches a bit, for about two weeks.";
 
     // What this person says: the first line that fits the question. Everything else is answered with what denies it.
     private static readonly (string Ask, string Answer)[] Answers =

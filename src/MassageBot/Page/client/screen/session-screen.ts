@@ -1,5 +1,6 @@
 import type { Activity } from '../activity';
 import type { CommandName, PlayerFace, PlayerView } from '../player/view';
+import { list, member } from '../wire';
 import { Announcer } from './announcer';
 import { beginsAnew, callCard } from './call-card';
 import { EdgeFlash } from './edge-flash';
@@ -81,6 +82,11 @@ export class SessionScreen {
 
   /** What the bot says in the chat: an end with numbers to call is kept before the person's eyes. */
   hear(activity: Activity): void {
+    if (activity.name === 'massagebot/session.start') {
+      const steps = list(member(member(activity.value, 'script'), 'steps'));
+      void this.stage.fetchAhead(steps.map(step => member(step, 'show')).filter(id => typeof id === 'string'));
+      return;
+    }
     const card = callCard(activity);
     if (card) {
       this.ending.call(card);
@@ -106,6 +112,9 @@ export class SessionScreen {
     const elsewhere = view.performer === 'other' && !over && !this.ending.calling;
     const playing = isLive(view) && !elsewhere && !this.ending.calling;
     this.tabs.session(view.phase !== 'none' || this.ending.calling);
+    document.body.classList.toggle('performing', playing);
+    document.body.classList.toggle('asking', playing && view.ask !== null);
+    document.body.classList.toggle('over', over || this.ending.calling);
     reveal(find('playing'), playing);
     reveal(find('extras'), playing);
     reveal(find('elsewhere'), elsewhere && view.phase !== 'none');

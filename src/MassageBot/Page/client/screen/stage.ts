@@ -4,6 +4,7 @@ import { BREATH, clockWords, whereWords } from './words';
 
 // Drawings of the buttons that a question has: the buttons themselves are shown.
 const BUTTONS: ReadonlySet<string> = new Set(['pain-dial', 'answer-buttons', 'answer-buttons-smaller', 'yes-or-no', 'yes-or-stop']);
+const PICTURE = /^[a-z0-9-]{1,80}$/;
 const SMALL = 0.55; // the breathing disc when the breath is out, as a share of the dial
 
 /** Picture, ring and breathing circle: what moves with the audio clock, and what stands above it. */
@@ -35,11 +36,21 @@ export class Stage {
     const breathes = view.stepKind === 'breathe' && view.breathing !== null;
     this.dial.classList.toggle('breathes', breathes);
     reveal(this.held, view.paused);
-    const picture = breathes || BUTTONS.has(view.picture) ? '' : view.picture;
+    // A question that was answered has nothing to show but what comes next.
+    const own = BUTTONS.has(view.picture) ? '' : view.picture;
+    const next = own === '' && view.ask === null && !BUTTONS.has(view.nextPicture) ? view.nextPicture : '';
+    const picture = breathes ? '' : own || next;
     this.playing.classList.toggle('asks', view.ask !== null);
     this.playing.classList.toggle('asks-only', view.ask !== null && (view.ask.kind === 'number' || picture === ''));
-    this.showPicture(picture, view.pictureAlt);
+    this.showPicture(picture, own === '' ? '' : view.pictureAlt);
     this.move(view);
+  }
+
+  /** Gets all pictures of a session ahead, into the browser's cache: the network may go while it runs. */
+  async fetchAhead(ids: readonly string[]): Promise<void> {
+    for (const id of new Set(ids.filter(one => PICTURE.test(one) && !BUTTONS.has(one)))) {
+      await fetch(this.address(id)).then(answer => answer.arrayBuffer(), () => undefined); // one that does not come is asked for again at its step
+    }
   }
 
   /** Another theme: the same picture in its colours. */
@@ -77,15 +88,14 @@ export class Stage {
   }
 
   private showPicture(id: string, alt: string): void {
-    const wanted = /^[a-z0-9-]{1,80}$/.test(id) ? id : '';
+    const wanted = PICTURE.test(id) ? id : '';
+    this.picture.alt = alt;
     if (this.shown === wanted) {
       return;
     }
     this.shown = wanted;
-    if (wanted === '') {
-      reveal(this.picture, false);
-    } else {
-      this.picture.alt = alt;
+    reveal(this.picture, false); // until the new one is there: the last step's picture would mislead
+    if (wanted !== '') {
       this.picture.src = this.address(wanted);
     }
   }
