@@ -1,6 +1,7 @@
 using MassageBot.Guidance.Content;
 using MassageBot.Guidance.Sessions;
 using MassageBot.Guidance.Techniques;
+using MassageBot.Sessions;
 using MassageBot.Voice.Clips;
 using MassageBot.Voice.Engines;
 using Microsoft.Extensions.Options;
@@ -22,7 +23,7 @@ internal sealed partial class ClipsAhead(
         return
         [
             .. scripts.SelectMany(script => CueTexts.Of(script).Where(cue => cue.Step < FirstSteps || Fixed(script, cue.Text))).Select(cue => (cue.Text, cue.LimitMs))
-                .Concat(SessionLines.Spoken(pack, scripts[0], new SessionSettings()).Values.Select(line => (line, 0)))
+                .Concat(new PageLines(pack, scripts[0], new SessionSettings()).ToSay().Except(Together(pack, scripts[0])).Select(line => (line, 0)))
                 .Concat(Compositions.Of(pack, scripts[0]).SelectMany(text => text.Parts).Select(part => (part, 0)))
                 .Distinct(),
         ];
@@ -33,6 +34,7 @@ internal sealed partial class ClipsAhead(
         try
         {
             await StartedAsync(stoppingToken);
+            await engines.CurrentAsync(stoppingToken); // chosen and said in the log at the start, ready for the first session
             await Task.Delay(options.Value.AheadAfter, clock, stoppingToken); // the page and the first message come first
             if (await engines.CurrentAsync(stoppingToken) is { Exact: true } engine)
             {
@@ -48,6 +50,9 @@ internal sealed partial class ClipsAhead(
             LogGivenUp(fault.Message);
         }
     }
+
+    // What is put together of parts has no clip of its own.
+    private static HashSet<string> Together(ContentPack pack, Script script) => [.. Compositions.Of(pack, script).Where(text => text.Parts.Count > 1).Select(text => text.Say)];
 
     private static bool Fixed(Script script, string text) => script.Steps.SelectMany(step => step.Cues).Any(cue => cue.Kind is CueKind.Breath or CueKind.Release && cue.Say == text);
 

