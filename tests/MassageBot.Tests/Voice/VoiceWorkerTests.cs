@@ -92,6 +92,19 @@ public sealed class VoiceWorkerTests : IDisposable
     }
 
     [Fact]
+    public void A_helper_process_gets_none_of_our_settings()
+    {
+        var start = new ProcessStartInfo("node");
+        start.Environment["Voice__Azure__Key"] = "canary";
+        start.Environment["NODE_OPTIONS"] = "--require ./evil.js";
+
+        BareEnvironment.Apply(start);
+
+        Assert.Contains("PATH", start.Environment.Keys);
+        Assert.Empty(start.Environment.Keys.Except(["PATH", "HOME", "LANG", "TMPDIR", "TEMP", "TMP", "SystemRoot", "USERPROFILE"], StringComparer.OrdinalIgnoreCase));
+    }
+
+    [Fact]
     public async Task Without_node_it_says_so()
     {
         using var without = new VoiceWorker(TimeProvider.System, NullLogger<VoiceWorker>.Instance, node: "node-that-is-not-there");

@@ -95,6 +95,8 @@ internal sealed class EspeakEngine(TimeProvider clock, string program = EspeakEn
             start.ArgumentList.Add(argument);
         }
 
+        BareEnvironment.Apply(start);
+
         try
         {
             return Process.Start(start)!;

@@ -200,11 +200,7 @@ internal sealed partial class VoiceWorker(TimeProvider clock, ILogger<VoiceWorke
         };
         start.ArgumentList.Add("--max-old-space-size=256");
         start.ArgumentList.Add(Path.Combine(_folder, "worker.mjs"));
-        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("NODE_", StringComparison.OrdinalIgnoreCase) || name.Contains("__", StringComparison.Ordinal)).ToList())
-        {
-            start.Environment.Remove(name); // our settings, keys among them, are none of its business
-        }
-
+        BareEnvironment.Apply(start);
         try
         {
             var process = Process.Start(start)!;
