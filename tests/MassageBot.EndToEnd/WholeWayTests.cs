@@ -8,6 +8,9 @@ public sealed class WholeWayTests(Chromium chromium)
 {
     private const string Quick = "--Session:Speed=15";
 
+    /// <summary>The chat performs the session itself; what the page's player does is in the Player tests.</summary>
+    private const string InChat = "?chat";
+
     [ChromiumTheory]
     [InlineData(false)]
     [InlineData(true)]
@@ -17,7 +20,7 @@ public sealed class WholeWayTests(Chromium chromium)
         await using var visitor = await Visitor.NewAsync(chromium);
         var listener = new Listener(visitor.Page);
         var walker = new Walker(visitor, listener, byTyping);
-        await visitor.Page.GotoAsync(product.Address.ToString());
+        await visitor.Page.GotoAsync(new Uri(product.Address, InChat).ToString());
 
         var end = await walker.WalkToAsync(said => said.Outcome is not null);
         var goodbye = await walker.WalkToAsync(said => said.Text.StartsWith("You're welcome", StringComparison.Ordinal));
@@ -65,7 +68,7 @@ public sealed class WholeWayTests(Chromium chromium)
         await using var visitor = await Visitor.NewAsync(chromium);
         var listener = new Listener(visitor.Page);
         var walker = new Walker(visitor, listener, byTyping: false);
-        await visitor.Page.GotoAsync(product.Address.ToString());
+        await visitor.Page.GotoAsync(new Uri(product.Address, InChat).ToString());
         await walker.WalkToAsync(said => said.Step == "own-knuckles/3");
         await Assertions.Expect(visitor.Step).ToContainTextAsync("of 19");
 
@@ -88,7 +91,7 @@ public sealed class WholeWayTests(Chromium chromium)
         await using var visitor = await Visitor.NewAsync(chromium);
         var listener = new Listener(visitor.Page);
         var walker = new Walker(visitor, listener, byTyping: false);
-        await visitor.Page.GotoAsync(line.Address.ToString());
+        await visitor.Page.GotoAsync(new Uri(line.Address, InChat).ToString());
 
         await walker.WalkToAsync(said => said.Step == "own-knuckles/3");
         line.Cut();

@@ -16,10 +16,11 @@ internal static partial class ContentSecurityPolicy
     /// <summary>Answers the policy of one visit of the page.</summary>
     /// <param name="nonce">The visit's own; never used again.</param>
     /// <param name="socketOrigin">Where the page's WebSocket goes, such as <c>ws://localhost:5000</c>; not every browser counts it as 'self'.</param>
-    public static string For(string nonce, string? socketOrigin) => string.Join(
+    /// <param name="worklet">The one file beside the page's own script that may run, beside the sound; a browser asks for it without a nonce.</param>
+    public static string For(string nonce, string? socketOrigin, string? worklet = null) => string.Join(
         "; ",
         "default-src 'none'",
-        $"script-src 'nonce-{nonce}'",
+        $"script-src 'nonce-{nonce}' {Http(socketOrigin, worklet)}".TrimEnd(),
         $"style-src 'nonce-{nonce}' {EmptyStyle}",
         $"connect-src 'self' {socketOrigin}".TrimEnd(),
         "img-src 'self' data: blob:",
@@ -33,6 +34,10 @@ internal static partial class ContentSecurityPolicy
     /// <summary>Answers the origin of a visit's WebSocket; null for a host that is no plain host and port.</summary>
     public static string? SocketOrigin(HttpRequest request) =>
         request.Host.Value is { } host && PlainHost().IsMatch(host) ? $"{(request.IsHttps ? "wss" : "ws")}://{host}" : null;
+
+    // Where the socket's origin is not known, nor is the file's: then nothing more is allowed.
+    private static string? Http(string? socketOrigin, string? path) =>
+        socketOrigin is null || path is null ? null : $"http{socketOrigin["ws".Length..]}{path}";
 
     [GeneratedRegex(@"^[A-Za-z0-9.\-\[\]:]+$", RegexOptions.NonBacktracking)]
     private static partial Regex PlainHost();

@@ -37,6 +37,9 @@ internal sealed class PageFiles
     /// <summary>Answers the page's HTML for one visit; scripts and styles run only with its nonce.</summary>
     public string Index(string nonce) => _index.Replace("{{nonce}}", nonce, StringComparison.Ordinal);
 
+    /// <summary>The address of a file by its name; <c>null</c> when the page has none.</summary>
+    public string? AddressOf(string name) => _byAddress.Values.FirstOrDefault(file => file.Name == name)?.Address;
+
     public PageFile? Find(string address) => _byAddress.GetValueOrDefault(address);
 
     public string PathOf(PageFile file, Compression compression) => Path.Combine(_folder, file.Name + compression.Extension);

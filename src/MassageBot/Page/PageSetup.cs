@@ -35,7 +35,7 @@ internal static class PageSetup
         }
 
         var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(NonceBytes));
-        context.Response.Headers.ContentSecurityPolicy = ContentSecurityPolicy.For(nonce, ContentSecurityPolicy.SocketOrigin(context.Request));
+        context.Response.Headers.ContentSecurityPolicy = ContentSecurityPolicy.For(nonce, ContentSecurityPolicy.SocketOrigin(context.Request), page.AddressOf("tap.js"));
         return Results.Text(page.Index(nonce), "text/html; charset=utf-8");
     }
 

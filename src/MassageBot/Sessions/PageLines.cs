@@ -1,4 +1,3 @@
-using System.Globalization;
 using MassageBot.Guidance.Content;
 using MassageBot.Guidance.Content.Wording;
 using MassageBot.Guidance.Safety;
@@ -11,11 +10,10 @@ internal sealed class PageLines
 {
     private readonly Phrasebook _book;
     private readonly Place _place;
-    private readonly Script _script;
 
     public PageLines(ContentPack pack, Script script, SessionSettings settings)
     {
-        (_book, _place, _script) = (pack.Words.In(script.Language), pack.Places.Of(settings.Place), script);
+        (_book, _place) = (pack.Words.In(script.Language), pack.Places.Of(settings.Place));
         foreach (var line in Enum.GetValues<SessionLine>())
         {
             Add(PageJson.Kebab(line), LineKey.Session(line));
@@ -32,26 +30,12 @@ internal sealed class PageLines
     /// <summary>Gets the lines as they are said, where that differs.</summary>
     public Dictionary<string, object> Said { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>All texts the page may have to say besides the script's: whole sentences, nothing left to fill in but the time.</summary>
+    /// <summary>What the page may have to say besides the script's words: whole sentences. Times and places in the script are put together of parts.</summary>
     public IReadOnlyList<string> ToSay()
     {
         var texts = Shown.Select(line => (string)Said.GetValueOrDefault(line.Key, line.Value)).ToList();
-        return [.. texts.Where(text => !text.Contains('{', StringComparison.Ordinal))
-            .Concat(texts.Where(text => text.Contains("{step}", StringComparison.Ordinal)).SelectMany(text => _script.Steps.Select(step => text.Replace("{step}", step.Text, StringComparison.Ordinal))))
-            .Concat(Times())
-            .Distinct(StringComparer.Ordinal)];
+        return [.. texts.Where(text => !text.Contains('{', StringComparison.Ordinal)).Distinct(StringComparer.Ordinal)];
     }
-
-    // "About 4 minutes left.": what can come of the words, for the times there are.
-    private IEnumerable<string> Times()
-    {
-        var left = (string)Shown["time-left"];
-        var seconds = Enumerable.Range(1, 10).Concat(Enumerable.Range(3, 16).Select(count => count * 5)).Select(count => Fill("seconds-left", count));
-        var minutes = Enumerable.Range(2, (_script.TotalMs / 60_000) + 1).Select(count => Fill("minutes-left", count));
-        return seconds.Concat(minutes).Append((string)Shown["a-minute-left"]).Select(time => left.Replace("{time}", time, StringComparison.Ordinal));
-    }
-
-    private string Fill(string line, int count) => ((string)Shown[line]).Replace("{count}", count.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
 
     private void Add(string name, string key)
     {

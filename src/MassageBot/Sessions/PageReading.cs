@@ -24,13 +24,15 @@ internal static class PageReading
 
     public static PageJoin? Join(object? value)
     {
-        var members = InboundPayload.Read(value);
+        // The page's player speaks of itself among the page's capabilities.
+        var able = InboundPayload.Read(value).GetValueOrDefault("capabilities") as Dictionary<string, object?> ?? [];
+        var members = Id(able, "device") is null ? InboundPayload.Read(value) : able;
         if (Id(members, "device") is not { } device)
         {
             return null;
         }
 
-        var plays = members.GetValueOrDefault("capabilities") is Dictionary<string, object?> able && able.GetValueOrDefault("player") is true;
+        var plays = able.GetValueOrDefault("player") is true;
         var pace = members.GetValueOrDefault("pace") is double number && number is >= 0.8 and <= 1.3 ? number : 1;
         return new PageJoin(device, plays, Id(members, "session"), Time(members) ?? 0, Id(members, "voice"), pace);
     }

@@ -45,6 +45,7 @@ function build() {
     { name: 'index.html', body: readFileSync(join(page, 'client', 'index.html')) },
     { name: 'page.css', body: bundled('page.css') },
     { name: 'page.js', body: bundled('main.ts') },
+    { name: 'tap.js', body: bundled('player/tap.ts') },
     { name: 'icon.svg', body: readFileSync(join(page, 'client', 'icon.svg')) },
     { name: 'webchat.js', body: files.get('dist/webchat.js') },
     { name: 'licences.txt', body: Buffer.from(licences) },
@@ -73,7 +74,7 @@ function checkTypes() {
 }
 
 function bundled(entry) {
-  return run(['esbuild', 'bin', 'esbuild'], [join('client', entry), '--bundle', '--minify', '--format=iife', '--target=es2022', '--charset=utf8', '--log-level=error'].filter(
+  return run(['esbuild', 'bin', 'esbuild'], [join('client', ...entry.split('/')), '--bundle', '--minify', '--format=iife', '--target=es2022', '--charset=utf8', '--log-level=error'].filter(
     option => !(entry.endsWith('.css') && option.startsWith('--format'))));
 }
 

@@ -1,3 +1,4 @@
 import { openPage } from './page';
+import { makePlayer } from './player/make-player';
 
-void openPage();
+void openPage(makePlayer);
