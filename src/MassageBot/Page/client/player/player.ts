@@ -579,7 +579,7 @@ export class Player implements PlayerFace, Performer {
       }
       // A tick in a long quiet says "still here".
       for (let at = Math.ceil(Math.max(fromMs, now) / STILL_HERE_MS) * STILL_HERE_MS; still && at < Math.min(toMs, untilMs); at += STILL_HERE_MS) {
-        if (!over(at - 1_500, at + 1_500)) {
+        if (at >= state.zeroMs && !over(at - 1_500, at + 1_500)) {
           const when = at;
           wanted.set(`tick ${when}`, () => this.sound!.tone('tick', this.clocks.at(when), 0.1, 1));
         }
