@@ -43,6 +43,7 @@ public sealed class CommandRecogniser
     private readonly PhraseGraph _keys = new();
     private readonly PhraseGraph _otherDevices;
     private readonly PhraseGraph _reasons;
+    private readonly PhraseGraph _takenBack;
     private readonly PhraseGraph _own = new();
     private readonly SoundBook _sounds = new();
     private readonly Dictionary<string, Intent> _joined = new(StringComparer.Ordinal);
@@ -50,9 +51,11 @@ public sealed class CommandRecogniser
     private readonly HashSet<string> _vocabulary = new(StringComparer.Ordinal);
     private readonly List<UrgentRule> _urgent = [];
     private readonly PainNumber _numbers;
+    private readonly SecondEar _ear;
 
-    private CommandRecogniser(CommandWords words, IEnumerable<string> ownLines)
+    private CommandRecogniser(CommandWords words, IEnumerable<EarWeights> learned, IEnumerable<string> ownLines)
     {
+        _ear = new SecondEar(learned);
         var book = new PhraseBook(words.Lists);
         foreach (var (name, templates) in words.Phrases)
         {
@@ -91,6 +94,7 @@ public sealed class CommandRecogniser
 
         _otherDevices = book.Graph(words.OtherDevices);
         _reasons = book.Graph(words.Reasons);
+        _takenBack = book.Graph(words.TakenBack);
         _urgent.AddRange(words.Urgent.Select(rule => new UrgentRule(rule, IntentOf(rule.Intent)!.Value, book)));
         _numbers = new PainNumber(words.Numbers, book);
         _byLength = _joined.Where(pair => pair.Key.Length is >= 4 and <= MostNearLength).ToLookup(pair => pair.Key.Length, pair => (pair.Key, pair.Value));
@@ -106,6 +110,7 @@ public sealed class CommandRecogniser
     /// <returns>The recogniser; <c>null</c> when the file has a fault, which is then noted.</returns>
     public static CommandRecogniser? Load(ContentReader reader, IEnumerable<string>? ownLines = null)
     {
+        var learned = EarWeights.Load(reader);
         if (reader.Read<CommandWords>(File) is not { } words)
         {
             return null;
@@ -113,17 +118,18 @@ public sealed class CommandRecogniser
 
         var before = reader.Faults.Count;
         CommandWordsCheck.Check(words, reader, File);
-        return reader.Faults.Count == before ? new CommandRecogniser(words, ownLines ?? []) : null;
+        return learned is not null && reader.Faults.Count == before ? new CommandRecogniser(words, learned, ownLines ?? []) : null;
     }
 
     /// <summary>Understands one utterance.</summary>
     /// <param name="text">What was said or typed; of any length, of which only the beginning is read.</param>
     /// <param name="state">What is awaited.</param>
-    public Command Recognise(string text, ListeningState state)
+    public Command Recognise(string text, ListeningState state) => Understand(SpokenWords.Split(text), state, ownBefore: false);
+
+    private Command Understand(List<string> words, ListeningState state, bool ownBefore)
     {
-        var words = SpokenWords.Split(text);
         var clauses = Clauses(words);
-        if (clauses.Count > 0 && _otherDevices.From(clauses[0], 0).Count > 0)
+        if (clauses.Count == 0 || _otherDevices.From(clauses[0], 0).Count > 0)
         {
             return Command.None;
         }
@@ -131,29 +137,62 @@ public sealed class CommandRecogniser
         if (OwnStart(clauses) is var own and > 0)
         {
             words.RemoveRange(0, AfterWords(words, own));
-            return Recognise(string.Join(' ', words), state);
+            return Understand(words, state, ownBefore: true);
         }
 
+        var (heard, trust) = ByWords(words, clauses, state);
+        if (ownBefore || words.Count > SecondEar.MostWords || IsTakenBack(clauses, state))
+        {
+            return heard;
+        }
+
+        Span<float> likely = stackalloc float[(int)Intent.Number + 1];
+        _ear.Hear(words, state, likely);
+        return TwoEars.Agree(heard, trust, likely, state == ListeningState.CheckinNumber ? _numbers.ReadLoosely(words) : null);
+    }
+
+    /// <summary>Whether the words themselves take back what they name: "don't stop", "yes and no".</summary>
+    private bool IsTakenBack(List<List<string>> clauses, ListeningState state) =>
+        clauses.Exists(clause => Enumerable.Range(0, clause.Count).Any(at => _takenBack.From(clause, at).Count > 0))
+        || (state == ListeningState.CheckinYesNo && Covered(clauses, state) == s_answers);
+
+    internal (Command Heard, Trust Trust, float[] Likely) Explain(string text, ListeningState state)
+    {
+        var words = SpokenWords.Split(text);
+        var (heard, trust) = ByWords(words, Clauses(words), state);
+        var likely = new float[(int)Intent.Number + 1];
+        _ear.Hear(words, state, likely);
+        return (heard, trust, likely);
+    }
+
+    /// <summary>What the words alone say.</summary>
+    private (Command Heard, Trust Trust) ByWords(List<string> words, List<List<string>> clauses, ListeningState state)
+    {
         var urgent = Urgent(clauses);
         if (urgent == Intent.Stop)
         {
-            return new Command(Intent.Stop);
+            return (new Command(Intent.Stop), Trust.Said);
         }
 
         if (state == ListeningState.CheckinNumber && Number(words, clauses) is { } number)
         {
-            return new Command(Intent.Number, number);
+            return (new Command(Intent.Number, number), Trust.Said);
         }
 
         var said = Covered(clauses, state) | Flag(urgent);
-        var intent = Choose(said, state);
-        if (intent == Intent.None && (said & ~s_answers) == 0)
+        if (Choose(said, state) is var intent and not Intent.None)
         {
-            intent = Choose(clauses.Aggregate(0u, (all, clause) => all | (Covered(clause, _keys) ?? 0)), state);
+            return (new Command(intent), Trust.Said);
         }
 
-        intent = intent != Intent.None ? intent : Near(words, state);
-        return new Command(intent != Intent.None ? intent : Choose(clauses.Aggregate(0u, (all, clause) => all | BeforeReason(clause)), state));
+        if ((said & ~s_answers) == 0 && Choose(clauses.Aggregate(0u, (all, clause) => all | (Covered(clause, _keys) ?? 0)), state) is var among and not Intent.None)
+        {
+            return (new Command(among), Trust.Among);
+        }
+
+        return Near(words, state) is var near and not Intent.None
+            ? (new Command(near), Trust.Nearly)
+            : (new Command(Choose(clauses.Aggregate(0u, (all, clause) => all | BeforeReason(clause)), state)), Trust.Among);
     }
 
     internal static Intent? IntentOf(string name) =>

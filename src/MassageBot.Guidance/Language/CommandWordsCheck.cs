@@ -28,7 +28,7 @@ internal static class CommandWordsCheck
             }
         }
 
-        CheckTemplates([.. words.Fillers, .. words.Neutral, .. words.Reasons, .. words.OtherDevices, .. words.Numbers.Around, .. words.Numbers.Halves, .. words.Numbers.Latest, .. words.Numbers.Scale, .. words.Numbers.Trends, .. words.Numbers.Earlier, .. words.Numbers.Zero], 0, book, reader, file);
+        CheckTemplates([.. words.Fillers, .. words.Neutral, .. words.Reasons, .. words.TakenBack, .. words.OtherDevices, .. words.Numbers.Around, .. words.Numbers.Halves, .. words.Numbers.Latest, .. words.Numbers.Scale, .. words.Numbers.Trends, .. words.Numbers.Earlier, .. words.Numbers.Zero], 0, book, reader, file);
         foreach (var number in words.Numbers.Words.Keys.Where(number => number is < 0 or > 10))
         {
             reader.Fault(file, 0, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"numbers has words for {number}; pain numbers go from 0 to 10."));

@@ -6,6 +6,7 @@ namespace MassageBot.Guidance.Language;
 internal sealed class PainNumber
 {
     private const int Highest = 10;
+    private const string About = "ish";
 
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
     private readonly PhraseGraph _halves;
@@ -96,9 +97,36 @@ internal sealed class PainNumber
             }
         }
 
+        // "It was seven at the start, four now": the seven is over, though nothing after the four says so.
+        if (numbers.Count > 1 && outOfDate == numbers.Count && words.Contains("was"))
+        {
+            numbers.RemoveRange(0, numbers.Count - 1);
+        }
+
         // Several different numbers in a row are counting along, not an answer; the same one again is emphasis.
         return numbers.Distinct().Count() is 1 or 2 ? Math.Min(Highest, (int)Math.Ceiling(numbers.Max())) : null;
     }
+
+    /// <summary>Reads the number out of a sentence that is known to be an answer: words it does not know are passed over.</summary>
+    public int? ReadLoosely(IReadOnlyList<string> words)
+    {
+        var known = new List<string>();
+        for (var at = 0; at < words.Count;)
+        {
+            var scale = Longest(_scale, words, at);
+            if (scale == 0 && IsKnown(words, at))
+            {
+                known.Add(words[at]);
+            }
+
+            at += Math.Max(1, scale);
+        }
+
+        return known.Exists(word => TryWhole(word, out _)) ? Read(known) : Longest(_zero, words, 0) > 0 ? 0 : null;
+    }
+
+    private bool IsKnown(IReadOnlyList<string> words, int at) =>
+        TryWhole(words[at], out _) || words[at] is "half" or "point" or "was" or "to" or "no" || Longest(_around, words, at) > 0 || Longest(_latest, words, at) > 0;
 
     private static void AddHalf(List<double> numbers, IReadOnlyList<string> words, int at)
     {
@@ -130,7 +158,9 @@ internal sealed class PainNumber
     }
 
     private bool TryWhole(string word, out int number) =>
-        _numbers.TryGetValue(word, out number) || int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out number);
+        _numbers.TryGetValue(word, out number)
+        || (word.EndsWith(About, StringComparison.Ordinal) && _numbers.TryGetValue(word[..^About.Length], out number)) // "fourish"
+        || int.TryParse(word, NumberStyles.None, CultureInfo.InvariantCulture, out number);
 
     private static int Longest(PhraseGraph graph, IReadOnlyList<string> words, int at) =>
         graph.From(words, at) is { Count: > 0 } found ? found[^1].Length : 0;

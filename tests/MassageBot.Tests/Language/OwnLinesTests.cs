@@ -15,7 +15,7 @@ public class OwnLinesTests
         "Sorry, I didn't get that.", // also said by someone who did not hear
         "Next, switch it off.", // the same as "next" and "switch it off"
         "And ease off.", // a step's end, and a wish for less: heard back it only makes the press lighter
-        "a minute", "{time} left", "About {time} left.", // parts and places of other lines
+        "a minute", "{count} minutes", "{time} left", "About {time} left.", "For {time}.", // parts and places of other lines
         "For {time}, then let go.", // the time in it is not known beforehand
         "Next: {step}", // so is the name of the step
     ];
@@ -29,7 +29,7 @@ public class OwnLinesTests
         var obeyed = lines.Where(line => Hears(line) != Intent.None || Hears(AsHeard(line)) != Intent.None).Except(s_saidByBoth).Select(line => $"{Hears(line)}/{Hears(AsHeard(line))}: {line}");
 
         Assert.True(lines.Count > 200);
-        Assert.Equal("", string.Join('\n', obeyed));
+        Assert.True(!obeyed.Any(), string.Join('\n', obeyed));
     }
 
     [Theory]
