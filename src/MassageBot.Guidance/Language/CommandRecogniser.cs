@@ -126,6 +126,23 @@ public sealed class CommandRecogniser
     /// <param name="state">What is awaited.</param>
     public Command Recognise(string text, ListeningState state) => Understand(SpokenWords.Split(text), state, ownBefore: false);
 
+    /// <summary>Understands one utterance by its phrases alone: between sessions most of what is said answers a question, and few words are a command.</summary>
+    /// <param name="text">What was said or typed; of any length, of which only the beginning is read.</param>
+    /// <param name="state">What is awaited.</param>
+    public Command RecognisePhrase(string text, ListeningState state)
+    {
+        var words = SpokenWords.Split(text);
+        var clauses = Clauses(words);
+        if (clauses.Count == 0 || _otherDevices.From(clauses[0], 0).Count > 0)
+        {
+            return Command.None;
+        }
+
+        return OwnStart(clauses) is var own and > 0
+            ? RecognisePhrase(string.Join(' ', words.Skip(AfterWords(words, own))), state)
+            : ByWords(words, clauses, state).Heard;
+    }
+
     private Command Understand(List<string> words, ListeningState state, bool ownBefore)
     {
         var clauses = Clauses(words);
@@ -155,15 +172,6 @@ public sealed class CommandRecogniser
     private bool IsTakenBack(List<List<string>> clauses, ListeningState state) =>
         clauses.Exists(clause => Enumerable.Range(0, clause.Count).Any(at => _takenBack.From(clause, at).Count > 0))
         || (state == ListeningState.CheckinYesNo && Covered(clauses, state) == s_answers);
-
-    internal (Command Heard, Trust Trust, float[] Likely) Explain(string text, ListeningState state)
-    {
-        var words = SpokenWords.Split(text);
-        var (heard, trust) = ByWords(words, Clauses(words), state);
-        var likely = new float[(int)Intent.Number + 1];
-        _ear.Hear(words, state, likely);
-        return (heard, trust, likely);
-    }
 
     /// <summary>What the words alone say.</summary>
     private (Command Heard, Trust Trust) ByWords(List<string> words, List<List<string>> clauses, ListeningState state)

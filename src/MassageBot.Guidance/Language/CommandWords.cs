@@ -30,7 +30,7 @@ public sealed class CommandWords
     /// <summary>Gets or sets names of other devices; what follows them is not meant for us.</summary>
     public required List<string> OtherDevices { get; set; }
 
-    /// <summary>Gets or sets words that name a command and take it back: <c>dont stop</c>. A sentence with them is understood by its phrases alone.</summary>
+    /// <summary>Gets or sets words that name a command and take it back, or give it as another's: <c>dont stop</c>, <c>she said</c>. A sentence with them is understood by its phrases alone.</summary>
     public required List<string> TakenBack { get; set; }
 
     /// <summary>Gets or sets the words that are obeyed inside a longer sentence too.</summary>

@@ -56,5 +56,5 @@ internal sealed class TroubleDoor(Talking talking, RunningSession session) : IDo
 
     // "Lighter, please" is obeyed as it is; an open question takes what was said as its answer first.
     private bool IsNoCommand(Heard heard) => session.Find(heard.Turn) is { State.Asking: SessionAsking.None }
-        && talking.Pack.Commands.Recognise(heard.Reply.Text ?? string.Empty, ListeningState.Running).Intent == Intent.None;
+        && talking.Pack.Commands.RecognisePhrase(heard.Reply.Text ?? string.Empty, ListeningState.Running).Intent == Intent.None;
 }

@@ -64,7 +64,7 @@ internal sealed class QuestionPrompt(Talking talking) : Dialog(nameof(QuestionPr
     {
         if (reply.Text is { } said)
         {
-            return talking.Pack.Commands.Recognise(said, ListeningState.CheckinYesNo).Intent is Intent.Back ? Answer.Back : Understand(question, said);
+            return talking.Pack.Commands.RecognisePhrase(said, ListeningState.CheckinYesNo).Intent is Intent.Back ? Answer.Back : Understand(question, said);
         }
 
         return reply.Ask == question.Ask ? AnswerReader.Check(question, reply.Picked) : null;
@@ -73,7 +73,7 @@ internal sealed class QuestionPrompt(Talking talking) : Dialog(nameof(QuestionPr
     private string? Understand(Question question, string said) => question.AnyWords
         ? (question.NumbersAreButtons ? AnswerReader.Numbered(question, talking.Pack.Words.In(question.Language), said) : null) ?? said
         : question.Kind == QuestionKind.Number
-        ? talking.Pack.Commands.Recognise(said, ListeningState.CheckinNumber).Number?.ToString(System.Globalization.CultureInfo.InvariantCulture)
+        ? talking.Pack.Commands.RecognisePhrase(said, ListeningState.CheckinNumber).Number?.ToString(System.Globalization.CultureInfo.InvariantCulture)
         : AnswerReader.Read(question, talking.Pack.Words.In(question.Language), said);
 
     private Line NotUnderstood(Question question, Reply reply) => talking.Pack.Words.In(question.Language)[reply switch

@@ -17,7 +17,7 @@ internal static class TalkCommands
             return TalkCommand.None;
         }
 
-        return commands.Recognise(said, ListeningState.CheckinYesNo).Intent switch
+        return commands.RecognisePhrase(said, ListeningState.CheckinYesNo).Intent switch
         {
             Intent.Stop => TalkCommand.Stop,
             Intent.Help => TalkCommand.Help,

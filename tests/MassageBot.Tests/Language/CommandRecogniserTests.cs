@@ -88,6 +88,37 @@ public class CommandRecogniserTests
     public void On_hold_the_words_to_go_on_are_heard(string said) =>
         Assert.Equal(Intent.Resume, s_commands.Recognise(said, ListeningState.Paused).Intent);
 
+    [Theory]
+    [InlineData("be quiet rex")] // a pet
+    [InlineData("wait your turn love")] // a person
+    [InlineData("alexa stop")] // a device
+    [InlineData("stop the car")] // a thing that is not the massage
+    [InlineData("the stew is done")] // sounds like a command, says nothing
+    [InlineData("turn the telly down")]
+    [InlineData("he told me to slow down")] // a third person
+    [InlineData("she said carry on")]
+    [InlineData("how long is the film")] // a question about something else
+    [InlineData("one two three four five")] // counting along
+    public void Talk_to_others_and_about_other_things_is_none_of_our_business(string said) =>
+        Assert.Equal(Intent.None, s_commands.Recognise(said, ListeningState.Running).Intent);
+
+    [Theory]
+    [InlineData("yes thats fine go harder", ListeningState.CheckinYesNo)]
+    [InlineData("five people for tea on sunday", ListeningState.CheckinNumber)]
+    [InlineData("stop it was lovely and then i would like you to go on and on about the weather until the cows come home and the kettle boils over", ListeningState.Running)]
+    public void A_sentence_of_any_length_and_state_is_understood_in_well_under_five_milliseconds(string said, ListeningState state)
+    {
+        // The quickest of a few: on a busy machine one call may have to wait for its turn.
+        var quickest = Enumerable.Range(0, 20).Min(_ =>
+        {
+            var from = TimeProvider.System.GetTimestamp();
+            s_commands.Recognise(said, state);
+            return TimeProvider.System.GetElapsedTime(from);
+        });
+
+        Assert.True(quickest < TimeSpan.FromMilliseconds(5), quickest.ToString());
+    }
+
     [Fact]
     public void A_stop_is_heard_in_every_state()
     {

@@ -15,7 +15,7 @@ public class OwnLinesTests
         "Sorry, I didn't get that.", // also said by someone who did not hear
         "Next, switch it off.", // the same as "next" and "switch it off"
         "And ease off.", // a step's end, and a wish for less: heard back it only makes the press lighter
-        "a minute", "{count} minutes", "{time} left", "About {time} left.", "For {time}.", // parts and places of other lines
+        "a minute", "{count} minutes", "{count} seconds", "{time} left", "About {time} left.", "For {time}.", // parts and places of other lines
         "For {time}, then let go.", // the time in it is not known beforehand
         "Next: {step}", // so is the name of the step
     ];
