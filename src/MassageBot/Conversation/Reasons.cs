@@ -14,12 +14,14 @@ internal sealed class Reasons(Talking talking)
         _ => words[LineKey.WhyAQuestion],
     };
 
+    // Only what led to the end: questions that were still open when words ended it are no reason.
     private Line WhyItEnded(Talk talk, Phrasebook words)
     {
         var verdict = Verdict.From(talking.Pack.Safety, talk.Answers, talk.Technique);
-        return verdict.Outcome == Guidance.Safety.Outcome.Ok || talk.HeardClinician.Count > 0
+        var led = verdict.Reasons.Where(reason => talk.Reasons.Contains(reason.Rule)).ToList();
+        return led.Count == 0 || talk.HeardClinician.Count > 0
             ? words[LineKey.WhyHeard]
-            : new Line { Show = string.Join('\n', talking.Pack.EndScreens.Why(verdict)) };
+            : new Line { Show = string.Join('\n', talking.Pack.EndScreens.Why(verdict with { Reasons = led })) };
     }
 
     private Line WhyLeftOut(Talk talk, Phrasebook words)

@@ -184,6 +184,28 @@ public class SafetyConversationTests
         Assert.True(asks > 20);
     }
 
+    [Theory]
+    [InlineData("start")]
+    [InlineData("skip this question")]
+    [InlineData("next")]
+    [InlineData("go on")]
+    [InlineData("firmer")]
+    [InlineData("begin the massage")]
+    public async Task P34_a_voice_alone_gets_nobody_past_a_question_of_the_check(string said)
+    {
+        foreach (var ask in (string[])["W1", "W3", "Q30", "W9a"])
+        {
+            var chat = await At(ask);
+            var before = (await chat.TalkAsync()).Answers.Codes.Count;
+
+            await chat.SendAsync(new Activity { Type = ActivityTypes.Message, Text = said, ChannelData = new Dictionary<string, object> { ["speech"] = new Dictionary<string, object>() } });
+
+            Assert.Equal(ask, chat.Ask);
+            Assert.False(chat.IsRunning);
+            Assert.Equal(before, (await chat.TalkAsync()).Answers.Codes.Count);
+        }
+    }
+
     private static async Task<Chat> At(string ask, string channel = "test")
     {
         var chat = await (await new Chat(channel).JoinAsync()).UntilAsync(ask);

@@ -12,8 +12,13 @@ internal static class Phrases
     public static IEnumerable<(string Text, RedFlagLevel Level)> Labelled(string file) =>
         File.ReadLines(Path.Combine(AppContext.BaseDirectory, "RedFlags", "phrases", file)).Where(line => line.Length > 0).Select(Label);
 
-    public static IEnumerable<string> OwnFiles() =>
-        Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "RedFlags", "phrases"), "own-*.jsonl").Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal);
+    public static IEnumerable<string> OwnFiles() => Files("own-*.jsonl");
+
+    /// <summary>Files of authors who knew neither rules nor code: the first look at each is in evaluation.md.</summary>
+    public static IEnumerable<string> BlindFiles() => Files("blind-*.jsonl");
+
+    private static IEnumerable<string> Files(string like) =>
+        Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "RedFlags", "phrases"), like).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal);
 
     private static (string Text, RedFlagLevel Level) Label(string line)
     {

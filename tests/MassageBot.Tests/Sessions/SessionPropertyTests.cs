@@ -110,6 +110,30 @@ public class SessionPropertyTests
     });
 
     [Fact]
+    public void P34_a_voice_alone_lowers_risk_at_once_and_raises_none_without_a_second_word() => ForAll((script, happenings) =>
+    {
+        var run = RandomRun.Of(script, happenings);
+        var state = run.State;
+        return Enum.GetValues<Intent>().All(intent =>
+        {
+            var (after, _) = SessionReducer.Next(script, state, new SessionInput.Command(intent, 0), TimeSpan.FromMilliseconds(run.Now));
+            var raised = after.Level > state.Level || after.LevelCap > state.LevelCap;
+            var started = state.Phase == SessionPhase.Ready && after.Phase != SessionPhase.Ready && after.Phase != SessionPhase.Ended;
+            var skippedTheQuestion = state.Phase == SessionPhase.Waiting && intent is Intent.Next or Intent.Skip or Intent.Resume or Intent.Firmer && after.Phase == SessionPhase.Running
+                && state.Asking == SessionAsking.Gate && after.Step > state.Step;
+            var lowered = intent switch
+            {
+                Intent.Stop => state.Phase == SessionPhase.Ready || after.Phase == SessionPhase.Ended,
+                Intent.Pause => state.Phase != SessionPhase.Running || after.Phase == SessionPhase.Paused,
+                Intent.Lighter => after.Level <= state.Level && (state.Phase != SessionPhase.Running || state.Level <= 1 || after.Level < state.Level),
+                _ => true,
+            };
+            return lowered && !started && !skippedTheQuestion && (!raised || state.FirmerUntilMs is not null);
+        })
+        && run.Steps.All(step => step.Input is not SessionInput.Command { Spoken: true } || step.After.Level <= step.Before.Level || step.Before.FirmerUntilMs is not null);
+    });
+
+    [Fact]
     public void P16_every_press_is_followed_by_words_that_let_go() => ForAll((script, happenings) =>
     {
         var run = RandomRun.Of(script, happenings);

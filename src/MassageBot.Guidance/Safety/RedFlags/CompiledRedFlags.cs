@@ -30,7 +30,7 @@ internal sealed class CompiledRedFlags
     public required SequenceIndex PartIndex { get; init; }
 
     /// <summary>Gets the classifier beside the rules; null when the pack has none.</summary>
-    public LearnedDoubt? Learned { get; init; }
+    public LearnedListener? Learned { get; init; }
 
     /// <summary>Gets the number of parts of all rules.</summary>
     public required int Parts { get; init; }

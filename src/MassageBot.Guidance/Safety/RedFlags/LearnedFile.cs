@@ -1,16 +1,30 @@
 namespace MassageBot.Guidance.Safety.RedFlags;
 
-/// <summary>The file <c>dialogs/red-flags/learned-doubt.yaml</c>: what a small classifier learned from the labelled phrases.</summary>
+/// <summary>The file <c>dialogs/red-flags/learned.yaml</c>: the classifier beside the rules, and from which chance on it is believed.</summary>
 internal sealed class LearnedFile
 {
-    /// <summary>Gets the question that is asked.</summary>
+    /// <summary>Gets the name of the file with the numbers, in the same folder.</summary>
+    public required string Weights { get; init; }
+
+    /// <summary>Gets the SHA-256 of that file, so that settings and numbers of one training run stay together.</summary>
+    public required string Sha256 { get; init; }
+
+    /// <summary>Gets the chance from which on a text is of this level or worse, by level.</summary>
+    public required LearnedChances Believed { get; init; }
+
+    /// <summary>Gets the chance of urgent or worse from which on the bot asks, when it does not believe it.</summary>
+    public required double AskFrom { get; init; }
+
+    /// <summary>Gets the question.</summary>
     public required string Ask { get; init; }
 
-    /// <summary>Gets the score from which on it is asked.</summary>
-    public required double Threshold { get; init; }
+    /// <summary>Gets the chance of clinician or worse below which a rule that is not sure asks instead of ending the session.</summary>
+    public required double DoubtRuleBelow { get; init; }
 
-    public required double Bias { get; init; }
-
-    /// <summary>Gets the weight of each feature: <c>w:word</c> or <c>&lt;list&gt;</c>, with N, P, O or S before it when negated, past, of others or supposed.</summary>
-    public required Dictionary<string, double> Weights { get; init; }
+    /// <summary>Every chance by its name, for the check of their range.</summary>
+    public IEnumerable<KeyValuePair<string, double>> Chances() =>
+    [
+        new("believed.emergency", Believed.Emergency), new("believed.urgent", Believed.Urgent), new("believed.clinician", Believed.Clinician), new("believed.caution", Believed.Caution),
+        new("askFrom", AskFrom), new("doubtRuleBelow", DoubtRuleBelow),
+    ];
 }

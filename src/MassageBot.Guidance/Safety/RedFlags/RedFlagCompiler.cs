@@ -18,6 +18,7 @@ internal sealed class RedFlagCompiler
     private readonly List<(int Rule, int Part, Element[] Sequence)> _partSequences = [];
     private int _parts;
     private LearnedFile? _learned;
+    private LearnedWeights? _weights;
     private readonly HashSet<string> _ids = new(StringComparer.Ordinal);
 
     private RedFlagCompiler(ContentReader reader)
@@ -59,14 +60,30 @@ internal sealed class RedFlagCompiler
                 AddRule(file, rule);
             }
         }
-        else if (name == "learned-doubt.yaml")
+        else if (name == "learned.yaml")
         {
-            _learned = _reader.Read<LearnedFile>(file);
+            ReadLearned(file);
         }
         else
         {
-            _reader.Fault(file, 0, "this folder holds words-*.yaml, rules-*.yaml and learned-doubt.yaml only. Rename or remove the file.");
+            _reader.Fault(file, 0, "this folder holds words-*.yaml, rules-*.yaml and learned.yaml only. Rename or remove the file.");
         }
+    }
+
+    private void ReadLearned(string file)
+    {
+        _learned = _reader.Read<LearnedFile>(file);
+        if (_learned is null)
+        {
+            return;
+        }
+
+        foreach (var (key, chance) in _learned.Chances().Where(chance => chance.Value is not (>= 0 and <= 1)))
+        {
+            _reader.Fault(file, 0, $"{key} is {chance.ToString(System.Globalization.CultureInfo.InvariantCulture)}; a chance is from 0 to 1.");
+        }
+
+        _weights = LearnedWeights.Read(_reader, $"{Folder}/{Path.GetFileName(_learned.Weights)}", _learned.Sha256);
     }
 
     private void AddList(string file, string name, string phrases)
@@ -229,7 +246,7 @@ internal sealed class RedFlagCompiler
             PartSequences = [.. _partSequences],
             PartIndex = new SequenceIndex([.. _partSequences.Select(part => part.Sequence)], _symbols.Count, uses),
             Parts = _parts,
-            Learned = _learned is null ? null : new LearnedDoubt(_learned, _symbols),
+            Learned = _learned is null || _weights is null ? null : new LearnedListener(_weights, _learned, _symbols),
         };
     }
 

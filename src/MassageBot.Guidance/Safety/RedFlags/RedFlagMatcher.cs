@@ -37,6 +37,14 @@ public sealed class RedFlagMatcher
         }
     }
 
+    /// <summary>What the rules alone hear, for the evaluation.</summary>
+    internal RedFlagMatch ByRules(string text)
+    {
+        var work = new MatchWork();
+        Read(text, work);
+        return work.Tokens.Count == 0 ? RedFlagMatch.Nothing : Judge(work).Result();
+    }
+
     private RedFlagMatch Match(string? text, MatchWork work)
     {
         Read(text, work);
@@ -45,30 +53,73 @@ public sealed class RedFlagMatcher
             return RedFlagMatch.Nothing;
         }
 
+        var judge = Judge(work);
+        var match = judge.Result();
+        if (_flags.Learned is not { } learned)
+        {
+            return match;
+        }
+
+        Span<float> chances = stackalloc float[LearnedListener.Outputs];
+        learned.Hear(work.Tokens, work.Phrases, work.PhraseStarts, work.Context, chances);
+        return LearnedVerdict.Of(match, judge.IsSure, chances, learned.Settings);
+    }
+
+    private RuleJudge Judge(MatchWork work)
+    {
         work.Parts.Clear(_flags.Parts);
         var judge = new RuleJudge(_flags, work.Context, work.Parts);
-        for (var start = 0; start == 0 || start + Overlap < work.Tokens.Count; start += HitTable.Width - Overlap)
+        foreach (var start in Windows(work))
         {
             Fill(work, start);
             judge.Look(work.Table, start);
         }
 
-        var match = judge.Result();
-        return match.Level < RedFlagLevel.Emergency && match.AskFirst is null && _flags.Learned is { } learned
-            && learned.Hears(work.Tokens, work.Phrases, work.Context, _flags.Named) ? match with { AskFirst = learned.Ask } : match;
+        return judge;
     }
 
-    /// <summary>What the classifier learns from: the words and lists of a text, each with what the context does to it.</summary>
-    internal List<string> Features(string text)
+    /// <summary>The chance of each level by the classifier alone, for its evaluation.</summary>
+    internal float[] Chances(string text)
+    {
+        var chances = new float[LearnedListener.Outputs];
+        var work = new MatchWork();
+        Read(text, work);
+        foreach (var start in Windows(work))
+        {
+            Fill(work, start); // finds the harmless phrases
+        }
+
+        if (work.Tokens.Count > 0)
+        {
+            _flags.Learned?.Hear(work.Tokens, work.Phrases, work.PhraseStarts, work.Context, chances);
+        }
+
+        return chances;
+    }
+
+    /// <summary>What the classifier learns from: each word with the lists that it stands in and what the context does to it.</summary>
+    internal List<HeardWord> Words(string text)
     {
         var work = new MatchWork();
         Read(text, work);
-        if (work.Tokens.Count > 0)
+        foreach (var start in Windows(work))
         {
-            Fill(work, 0); // finds the harmless phrases
+            Fill(work, start);
         }
 
-        return LearnedDoubt.Features(work.Tokens, work.Phrases, work.Context, _flags.Named, _flags.Symbols);
+        return [.. work.Tokens.Select((token, at) => new HeardWord(
+            token.Text,
+            token.IsNumber ? token.Number : null,
+            [.. work.Phrases.Where(hit => _flags.Named[hit.Symbol] && hit.Start <= at && at < hit.End).Select(hit => _flags.Symbols.Names[hit.Symbol]).Distinct()],
+            work.Context.How(at, token.Break)))];
+    }
+
+    private static IEnumerable<int> Windows(MatchWork work)
+    {
+        for (var start = 0; work.Tokens.Count > 0 && (start == 0 || start + Overlap < work.Tokens.Count); start += HitTable.Width - Overlap)
+        {
+            yield return start;
+        }
     }
 
     private void Read(string? text, MatchWork work)

@@ -38,6 +38,9 @@ internal sealed class RedFlagRule : IHasLine
     /// <summary>Gets <c>self-harm</c>, <c>coercion</c> or nothing.</summary>
     public string? Kind { get; init; }
 
+    /// <summary>Gets a value indicating whether these words can mean nothing else, so that the classifier is not asked.</summary>
+    public bool Sure { get; init; }
+
     /// <inheritdoc/>
     public int Line { get; set; }
 }

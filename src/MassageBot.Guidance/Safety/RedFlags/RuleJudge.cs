@@ -18,6 +18,9 @@ internal sealed class RuleJudge(CompiledRedFlags flags, UtteranceContext context
         }
     }
 
+    /// <summary>Gets a value indicating whether a rule of the worst level is one that can mean nothing else; known after <see cref="Result"/>.</summary>
+    public bool IsSure { get; private set; }
+
     public RedFlagMatch Result()
     {
         if (!parts.Any)
@@ -38,6 +41,7 @@ internal sealed class RuleJudge(CompiledRedFlags flags, UtteranceContext context
 
         holding.Sort((one, other) => other.Level.CompareTo(one.Level) is var byLevel and not 0 ? byLevel : string.CompareOrdinal(one.Rule.Source.Id, other.Rule.Source.Id));
         var worst = holding.Count > 0 ? holding[0].Level : RedFlagLevel.None;
+        IsSure = holding.Exists(held => held.Level == worst && held.Rule.Source.Sure);
         return new RedFlagMatch(
             worst,
             [.. holding.Select(held => held.Rule.Source.Id)],

@@ -88,6 +88,11 @@ internal sealed class UtteranceContext
 
     public bool IsNegated(int start) => _negatedBy[start] < start;
 
+    /// <summary>What the context does to a word, as bits: negated 1, past 2, of others 4, of others here 8, supposed 16, harmless 32, after a comma 64, after a sentence 128.</summary>
+    public int How(int at, TokenBreak before) =>
+        (IsNegated(at) ? 1 : 0) | (Past[at] ? 2 : 0) | (Others[at] ? 4 : 0) | (OthersHere[at] ? 8 : 0) | (Supposed[at] ? 16 : 0) | (Masked[at] ? 32 : 0)
+        | (before == TokenBreak.Comma ? 64 : 0) | (before >= TokenBreak.Sentence ? 128 : 0);
+
     public bool IsFirstPerson(int at) => at < _count && (Is(at, ContextKind.FirstPerson) || !OthersHere[at]);
 
     /// <summary>Notes a harmless phrase: nothing inside it counts.</summary>

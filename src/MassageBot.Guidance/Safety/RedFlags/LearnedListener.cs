@@ -1,0 +1,136 @@
+using MassageBot.Guidance.Language.Normalising;
+
+namespace MassageBot.Guidance.Safety.RedFlags;
+
+/// <summary>The classifier beside the rules: how likely each level is, from the likeness of words, the named lists they stand in, and the context.</summary>
+/// <remarks>
+/// A convolution over word vectors with the strongest match of each pattern kept, so the work is linear in the words. Pure and the same on every run.
+/// How it is trained, chosen and what it earns: <c>dialogs/red-flags/training</c> and evaluation.md beside the tests.
+/// </remarks>
+internal sealed class LearnedListener
+{
+    /// <summary>Words heard together; a longer text is heard in overlapping stretches and its worst one counts.</summary>
+    public const int Stretch = 60;
+
+    /// <summary>Words of a text that are heard; what follows is left to the rules.</summary>
+    public const int MostWords = 300;
+
+    /// <summary>The levels, none to emergency, and after them whether it is a risk to the person's own life.</summary>
+    public const int Outputs = Levels + 1;
+
+    private const int Levels = 5;
+    private const int Worst = (int)RedFlagLevel.Emergency;
+
+    private const int Overlap = 20;
+    private const int MostLists = 8;
+    private const int Unknown = 1;
+
+    private readonly Dictionary<string, int> _words;
+    private readonly TypoIndex _typos;
+    private readonly int[] _listOf;
+    private readonly LearnedNetRunner[] _nets;
+
+    public LearnedListener(LearnedWeights weights, LearnedFile settings, SymbolTable symbols)
+    {
+        Settings = settings;
+        _words = new Dictionary<string, int>(weights.Words.Length, StringComparer.Ordinal);
+        for (var at = 0; at < weights.Words.Length; at++)
+        {
+            _words.TryAdd(weights.Words[at], at);
+        }
+
+        _typos = new TypoIndex(weights.Words.Take(weights.Trained).Where(word => word.Length >= TypoIndex.ShortestWord && char.IsAsciiLetter(word[0])));
+        _listOf = new int[symbols.Count];
+        Array.Fill(_listOf, -1);
+        for (var at = 0; at < weights.Lists.Length; at++)
+        {
+            if (symbols.Find(weights.Lists[at].Trim('<', '>')) is { } symbol)
+            {
+                _listOf[symbol] = at;
+            }
+        }
+
+        _nets = [.. weights.Nets.Select(net => new LearnedNetRunner(weights, net))];
+    }
+
+    /// <summary>Gets from which chance on it is believed.</summary>
+    public LearnedFile Settings { get; }
+
+    /// <summary>The chance that the text is of each level, none first, and that it is a risk to the person's own life; of the stretch that sounds worst.</summary>
+    public void Hear(List<Token> tokens, List<Hit> phrases, List<int> phraseStarts, UtteranceContext context, Span<float> chances)
+    {
+        chances.Clear();
+        chances[0] = 1;
+        Span<float> one = stackalloc float[chances.Length];
+        var count = Math.Min(tokens.Count, MostWords);
+        for (var start = 0; start == 0 || start + Overlap < count; start += Stretch - Overlap)
+        {
+            HearStretch(tokens, phrases, phraseStarts, context, start, Math.Min(start + Stretch, count), one);
+            if (one[Worst] - one[0] > chances[Worst] - chances[0])
+            {
+                one.CopyTo(chances);
+            }
+        }
+    }
+
+    private void HearStretch(List<Token> tokens, List<Hit> phrases, List<int> phraseStarts, UtteranceContext context, int start, int end, Span<float> chances)
+    {
+        var words = LearnedWork.OfThisThread;
+        words.Clear();
+        for (var at = start; at < end; at++)
+        {
+            words.Add(WordOf(tokens[at]), context.How(at, tokens[at].Break));
+        }
+
+        // A phrase that began before the stretch still says what its words are; none is longer than the overlap of windows.
+        var first = phraseStarts[Math.Max(0, start - Overlap)];
+        for (var index = first; index < phraseStarts[end]; index++)
+        {
+            var hit = phrases[index];
+            if (_listOf[hit.Symbol] is var list and >= 0)
+            {
+                for (var at = Math.Max(hit.Start, start); at < Math.Min(hit.End, end); at++)
+                {
+                    words.AddList(at - start, list, MostLists);
+                }
+            }
+        }
+
+        chances.Clear();
+        foreach (var net in _nets)
+        {
+            net.Add(words, chances);
+        }
+
+        foreach (ref var chance in chances)
+        {
+            chance /= _nets.Length;
+        }
+    }
+
+    private int WordOf(Token token)
+    {
+        if (_words.TryGetValue(token.IsNumber ? NumberKind(token.Number) : token.Text, out var known))
+        {
+            return known;
+        }
+
+        return !token.IsNumber && _typos.Nearest(token.Text) is { Count: > 0 } meant ? _words[meant[0]] : Unknown;
+    }
+
+    // The same kinds as in training/model.py.
+    private static string NumberKind(double value) => value switch
+    {
+        >= 0 and <= 12 when double.IsInteger(value) => Small[(int)value],
+        >= 0 and <= 10 => "#frac",
+        < 18 => "#teen",
+        >= 37.5 and <= 42 => "#fever",
+        < 70 => "#adult",
+        <= 110 => "#old",
+        <= 250 => "#bp",
+        >= 1900 and <= 2100 => "#year",
+        _ => "#big",
+    };
+
+    private static readonly string[] Small = ["#0", "#1", "#2", "#3", "#4", "#5", "#6", "#7", "#8", "#9", "#10", "#11", "#12"];
+}

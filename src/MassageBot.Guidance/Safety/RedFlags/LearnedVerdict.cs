@@ -1,0 +1,62 @@
+namespace MassageBot.Guidance.Safety.RedFlags;
+
+/// <summary>Puts together what the rules found and what the classifier thinks.</summary>
+/// <remarks>The classifier may raise the level, may ask, and may turn a rule that is not marked <c>sure</c> into a question; a sure rule stays.</remarks>
+internal static class LearnedVerdict
+{
+    /// <summary>Stands among the rules when only the classifier gives the level; shown on "why?" like any rule.</summary>
+    public const string RuleId = "sounds-like";
+
+    private const float OwnLife = 0.5f;
+
+    public static RedFlagMatch Of(RedFlagMatch byRules, bool sure, ReadOnlySpan<float> chances, LearnedFile settings)
+    {
+        var heard = LevelOf(chances, settings.Believed);
+        if (heard > byRules.Level)
+        {
+            return byRules with
+            {
+                Level = heard,
+                SelfHarm = byRules.SelfHarm || (heard == RedFlagLevel.Emergency && chances[^1] > OwnLife),
+                Rules = [$"{RuleId}-{LevelName(heard)}", .. byRules.Rules],
+                AskFirst = heard == RedFlagLevel.Emergency ? null : byRules.AskFirst ?? Question(chances, settings),
+            };
+        }
+
+        var danger = AtLeast(chances, RedFlagLevel.Clinician);
+        if (byRules.Level >= RedFlagLevel.Clinician && !sure && danger < settings.DoubtRuleBelow)
+        {
+            return byRules with { Level = RedFlagLevel.Caution, AskFirst = byRules.Level > RedFlagLevel.Clinician ? byRules.AskFirst ?? settings.Ask : byRules.AskFirst };
+        }
+
+        return byRules.Level == RedFlagLevel.Emergency || byRules.AskFirst is not null ? byRules : byRules with { AskFirst = Question(chances, settings) };
+    }
+
+    // The chance of emergency counts beside that of all danger: what is surely bad, but perhaps only urgent, is no reason to wait.
+    private static RedFlagLevel LevelOf(ReadOnlySpan<float> chances, LearnedChances believed) =>
+        AtLeast(chances, RedFlagLevel.Clinician) <= believed.Clinician ? AtLeast(chances, RedFlagLevel.Caution) > believed.Caution ? RedFlagLevel.Caution : RedFlagLevel.None
+        : chances[(int)RedFlagLevel.Emergency] > believed.Emergency ? RedFlagLevel.Emergency
+        : AtLeast(chances, RedFlagLevel.Urgent) > believed.Urgent ? RedFlagLevel.Urgent : RedFlagLevel.Clinician;
+
+    private static string? Question(ReadOnlySpan<float> chances, LearnedFile settings) =>
+        AtLeast(chances, RedFlagLevel.Urgent) > settings.AskFrom ? settings.Ask : null;
+
+    private static float AtLeast(ReadOnlySpan<float> chances, RedFlagLevel level)
+    {
+        var sum = 0f;
+        foreach (var chance in chances[(int)level..((int)RedFlagLevel.Emergency + 1)])
+        {
+            sum += chance;
+        }
+
+        return sum;
+    }
+
+    private static string LevelName(RedFlagLevel level) => level switch
+    {
+        RedFlagLevel.Emergency => "emergency",
+        RedFlagLevel.Urgent => "urgent",
+        RedFlagLevel.Clinician => "clinician",
+        _ => "caution",
+    };
+}
