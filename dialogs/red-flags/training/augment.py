@@ -1,0 +1,57 @@
+"""Contrast sets: the same sign, said in ways that count and in ways that do not. Usage: augment.py out.jsonl labelled.jsonl..."""
+import json,random,sys,re
+rnd=random.Random(7)
+files=sys.argv[2:]
+rows=[json.loads(l) for f in files for l in open(f) if l.strip()]
+HIST=re.compile(r'cancer|tumou?r|myeloma|leuk|chemo|radio|osteo|brittle|thin bones|steroid|pred|surgery|operat|\bop\b|fusion|aneurysm|clot|dvt|pregnan|expecting|weeks|years|birth|baby|aged?\b|thinner|warfarin|pacemaker|stent|never|not|no |nothing|but|without|wont|denies|months|199|200|201|202|yesterday|now|my (mum|dad|wife|husband|nan|son|daughter|partner|mate|friend)|she|he |his|her|stop|help|\bkill|end it|suicid|die|pills')
+short=lambda r:len(r['text'].split())
+X={l:[r['text'].rstrip('.') for r in rows if r['expect']==l and 3<=short(r)<=11] for l in('emergency','urgent','clinician','caution')}
+XS=[t for l in('emergency','urgent') for t in X[l] if not HIST.search(t)]
+CALM=[r['text'].rstrip('.') for r in rows if r['expect']=='none' and short(r)>=4]
+ORD=[r['text'].rstrip('.') for r in rows if r['expect']=='none' and short(r)>=6 and re.search(r'stiff|ache|sore|tight|desk|garden|work|chair|drive|lift',r['text']) and not re.search(r'\b(no|not|never|dont|havent|nothing)\b',r['text'])]
+NPE=['chest pain','pain in my chest','numbness between my legs','numbness down below','trouble weeing','trouble peeing','leaking','wetting myself','poo accidents','weak legs','both legs going numb','tingling in both legs','breathlessness','shortness of breath','sweats','sudden tearing pain','a crash','a bad fall','any accident','fainting','blackouts','slurred speech','a droopy face','confusion','a fit','jaw pain','arm pain','pins and needles in my bits','saddle numbness','numb bum','numb privates','loss of feeling down there','tummy pain','bleeding','waters breaking','suicidal thoughts','thoughts of ending it','numbness in the saddle area','a change down there','trouble feeling myself wee','incontinence','bowel trouble','bladder trouble','heart trouble','a tight chest','a racing heart','trouble breathing','blue lips','cauda equina','a heart attack','a stroke']
+NPU=['fever','a temperature','chills','shivers','night sweats','weight loss','a lump','burning pee','blood in my wee','a swollen calf','a red hot leg','a floppy foot','foot drop','pain all night','constant pain','a rash','shingles','an infection','kidney pain','a uti','foot dragging','feeling poorly','being sick']
+NPC=['cancer','blood thinners','surgery','broken bones','a blood clot','high blood pressure','sciatica','tingling down one leg','numb toes','pregnancy','thin bones','an aneurysm','metalwork','injections','osteoporosis','steroids','a pacemaker']
+NP=NPE+NPE+NPU+NPC
+ACHE=['a stiff back','the usual ache','a sore lower back','tight shoulders','a bit of stiffness','an achy back from the garden','the same old twinge','a knot by my shoulder blade','a tired back','a bad night on the sofa','desk back','a pulled muscle','the usual','an ordinary ache','a grumbly back','too much lifting at work']
+FINE=['chest','breathing','heart','legs','bladder','bowels','waterworks','feet','wee','poo','bum','downstairs','speech','balance','head','face','arms','temperature','weight','toilet','feeling down there','walking','sex life','pee','both legs','skin','appetite','sleep']
+OK=['fine','good','ok','all good','normal','all normal','grand','perfect','working fine','no bother','no problem','same as ever','tickety boo','all in order','strong','clear']
+def np_(n): return rnd.sample(NP,n)
+out=[]
+def add(t,e,w): out.append({'text':t,'expect':e,'why':'made: '+w})
+def denial():
+    a,b,c,d=np_(4); h=rnd.choice(ACHE)
+    return rnd.choice([f'no {a} no {b} no {c}',f'no {a}, no {b}, just {h}',f'i dont have {a} or {b}',f'nope no {a}',f'{a}? no. {b}? no',f'{a} no {b} no {c} no',f'never had {a} in my life',f'i have never had {a}',f'the doctor ruled out {a}',f'not got any {a} thank goodness',f'havent got {a} and havent got {b}',f'i can rule out {a}, {b} and {c}',f'none of those, no {a}, no {b}, nothing',f'just {h}, no {a} or {b} or anything',f'i do not have {a}, i do not have {b}',f'its not {a} and its not {b}, its {h}',f'{a} isnt a problem, nor is {b}',f'without any {a} or {b}',f'no sign of {a} here',f'no to {a}, no to {b}, no to all of it',f'youve asked me about {a} and {b} and {c}, its no to all of them',f'no {a}, had that checked',f'wasnt {a}, it was {h}',f'i said {a} but i meant {h}, no {a}',f'i put yes to {a} by mistake, i havent got {a}',f'sorry wrong button, no {a}',f'i ticked {a} by accident, take it back',f'correction, not {a}, just {h}',f'im not worried about {a}, only {h}',f'doesnt feel like {a}, feels like {h}',f'they checked me for {a} and i was clear',f'free of {a} and {b} touch wood',f'negative for {a}, negative for {b}',f'zero {a}'])
+def fine():
+    k=rnd.randint(1,4); p=rnd.sample(FINE,k); o=rnd.choice(OK)
+    return rnd.choice([' '.join(f'{x} {o}' for x in p),f'my {p[0]} is {o}',f'{" and ".join(p)} {o}',f'{", ".join(p)} all {o}',f'everything {o} with my {p[0]}',f'i can feel my {p[0]} {rnd.choice(["fine","perfectly well","no problem","just as normal"])}',f'nothing wrong with my {p[0]}',f'all clear on the {p[0]} front',f'no trouble with my {p[0]}',f'no change in my {p[0]}',f'{p[0]} {o} thanks',f'ive full feeling {rnd.choice(["down there","between my legs","in both legs","in my feet","everywhere"])}',f'i feel everything {rnd.choice(["down there","in my feet","as normal"])} thank you',f'both legs {rnd.choice(["strong","fine","working","good as gold"])} and i can feel them'])
+Q=['what is {a}','what does {a} feel like','how common is {a}','is {a} serious','can massage cause {a}','should i worry about {a} one day','what if i ever get {a}','what would you do about {a}','how would i know if i had {a}','tell me about {a}','does a foam roller give you {a}','why do you ask about {a}','are you going to ask about {a}','is {a} a reason not to do this','how do you test for {a}','can you get {a} from sitting','what do you do if someone has {a}','whats the link between {a} and backs','read an article about {a}','scared of getting {a} when im old but im fine','is {a} common','why does everyone go on about {a}']
+TV=['{x} was what the man on the telly said','in the film someone says {x}','last night i dreamt {x}','i had a dream that {x}','theres a woman on the soap going {x}','on casualty a bloke goes {x}','the audiobook has a bit where he goes {x}','in the podcast the guest said {x}','lyrics go {x}','my character in the game says {x}','the news had a story, {x}, awful','watching a hospital drama, {x}, then adverts','in the play i have to say {x}','a line from the book, {x}','the kids doll says {x}','reading the script out, {x}','if i said {x} what would you do','what happens if someone tells you {x}','suppose one day {x}','what if {x} one day','hypothetically {x}','would you stop if {x}','how would i know if {x}','imagine {x}','just testing, {x}, not really','only joking, {x}, no im fine','ignore that, i wrote {x} by mistake, im fine']
+PAST=['{x} back in 1998, all sorted since','{x} in {y}, fully better now','years ago {x} but it cleared up and never came back','{x} as a kid, grew out of it','when i was twelve {x}, fine ever since','{x} about ten years ago, checked and all clear','{x} once in {y}, nothing since','had it all in {y}, {x}, fixed, no trouble for years','decades ago {x}, long gone','{x} at school, forgotten all about it','in my twenties {x}, im sixty now and fine','in {y} {x}, they found nothing and its been fine','{x} in {y}, over it']
+WHO=['my nan','my grandad','my uncle','my late father','my aunt in canada','our old neighbour','a lad i worked with','the woman next door','my great gran','a friend of a friend','my cousin in leeds','my old boss','my ex','a bloke at the pub','my mums friend']
+OTH=['{w} had {a} before he died','{w} had {a} years ago','{w} gets {a}, not me','{w} always went on about {a}','{w} ended up with {a}, poor thing, im fine','it was {w} who had {a} not me','{w} was off with {a} last year','{w} has {a}, i have just got {h}','{w} had {a} on holiday, home now']
+HEDGE=['probably nothing but {x}','sorry to bother you but {x}','stop, {x}','hang on {x}','my back is killing me and {x}','not being dramatic but {x}','dont want to make a fuss but {x}','i know its silly but {x}','this might not matter, {x}','i said no before, actually {x}','forgot to say {x}','used to be fine but now {x}','all of a sudden {x}','since this morning {x}','since the back went {x}','{x} is that normal','{x} what do i do','{x} should i worry','{x} since last night','{x} and im scared','{x} and its getting worse','{x} again','one more thing, {x}','well actually {x}','um {x}','{x} if thats relevant','{x} but im sure its nothing','{x} can i still have the massage','dont laugh but {x}','tbh {x}','honestly {x}','right so {x}','{x} just now','carry on but {x}','slower please, {x}','my wife says to tell you {x}','doctors shut and {x}','to be honest with you {x}','i wasnt going to mention it, {x}','it says on the form to tell you, {x}','can you help, {x}','is it ok to start, {x}']
+J=[', ',' and ','. ',' so ',' anyway ',', ']
+Y=lambda:str(rnd.randint(1975,2019))
+for i in range(1500): add(denial(),'none','denial')
+for i in range(450): add(fine(),'none','fine')
+for i in range(450): add(rnd.choice(Q).format(a=rnd.choice(NP)),'none','question')
+for i in range(1100): add(rnd.choice(TV).format(x=rnd.choice(XS)),'none','not real')
+for i in range(700): add(rnd.choice(PAST).format(x=rnd.choice(XS),y=Y()),'none','past')
+for i in range(500): add(rnd.choice(OTH).format(w=rnd.choice(WHO),a=rnd.choice(NP),h=rnd.choice(ACHE)),'none','others')
+for i in range(700): add(''.join(sum([[rnd.choice(CALM if rnd.random()<.5 else ORD),rnd.choice(J)] for _ in range(rnd.randint(2,4))],[])).rstrip(', .').removesuffix(' and').removesuffix(' so').removesuffix(' anyway'),'none','long and calm')
+def danger(): 
+    l=rnd.choices(['emergency','urgent','clinician','caution'],[6,3,2,1])[0]; return l,rnd.choice(X[l])
+for i in range(3200): l,x=danger(); add(rnd.choice(HEDGE).format(x=x),l,'hedged')
+for i in range(1300): l,x=danger(); a,b=np_(2); add(rnd.choice([f'no {a} but {x}',f'no {a}, no {b}, but {x}',f'no {a} or {b} just {x}',f'{denial()}, but {x}',f'{fine()} but {x}',f'no {a}. {x}',f'i havent got {a} though {x}',f'{a} no, {x} yes',f'everything fine except {x}',f'apart from the fact {x} im ok',f'years ago i had {a} and now {x}',f'my dad had {a} and now {x}',f'i can feel everything except {x}']),l,'after a denial')
+for i in range(900):
+    l,x=danger(); p=[rnd.choice(ORD if rnd.random()<.7 else CALM) for _ in range(rnd.randint(1,3))]; p.insert(rnd.randint(0,len(p)),x); s=''
+    for q in p: s+=(rnd.choice(J) if s else '')+q
+    add(s,l,'long and not calm')
+for i in range(500):
+    l=rnd.choice(['emergency','emergency','urgent']); np=rnd.choice(NPE[:47] if l=='emergency' else NPU); add(rnd.choice(['i have {a}','ive got {a}','got {a} today','im getting {a}','there is {a} too','{a} since last night','{a} now','yes to {a}','{a} has started','he has got {a} here next to me','worried, {a} just came on','{a} with the back pain','some {a}','my partner has {a} right now','new {a} this week','ive had {a} for two days']).format(a=np) if not np.startswith('any') else 'i was in an accident this morning',l,'named')
+with open(sys.argv[1],'w') as o:
+    seen=set()
+    for r in out:
+        if r['text'] not in seen: seen.add(r['text']); o.write(json.dumps(r)+'\n')
+print(len(seen),'lines')

@@ -1,0 +1,71 @@
+#!/usr/bin/env python3
+"""vectors | train | cross: see README.md."""
+import argparse, json, re, sys, time
+import numpy as np
+
+def vectors(a):
+    d = json.load(open(a.json)); w = d['words']
+    np.save(a.to + '/vectors.npy', np.array([d['vectors'][x][:100] for x in w], dtype=np.float32)); json.dump(w, open(a.to + '/words.json', 'w'))
+
+def read(a):
+    import model
+    model.use_vectors(a.vectors)
+    rows = model.load(a.phrases)
+    calm = [r for r in model.load(a.commands) if model.ruleL(r) < 2]       # commands are calm; what the rules hear in them is left out
+    made = model.load(a.made)
+    for r in calm: r['w'] = 0.5
+    for r in made: r['w'] = 0.35
+    fam = {}
+    for r in rows:
+        if is_blind(r): fam.setdefault((r['expect'], r['why']), len(fam))
+    return model, rows, calm, made, fam
+
+def is_blind(r): return 'blind-' in r['f'] and r.get('why')
+
+def train(a):
+    model, rows, calm, made, fam = read(a)
+    import export
+    V = model.Vocab(rows + calm + made, gtop=a.words)
+    nets = [model.train(V, rows + calm + made, seed=s, fam=fam, epochs=a.epochs, c=64, d=48) for s in range(a.nets)]
+    print('sha256:', export.write(a.to, V, nets))
+    picked = [r for r in rows if len(r['t']) < 40][::len(rows) // 60]
+    P = sum(model.predict(V, n, picked) for n in nets) / len(nets)
+    with open(a.check, 'w') as o:
+        for r, p in zip(picked, P): o.write(json.dumps({'text': r['text'], 'chances': [round(float(x), 4) for x in p]}) + '\n')
+
+def leading_rules(rows):
+    heard = {}
+    for r in rows:
+        if r['expect'] != 'none' and r['rules']: heard.setdefault(r['why'], []).append(r['rules'][0])
+    return {max(set(v), key=v.count) for v in heard.values()}
+
+def cross(a):
+    """Leaves out each author, or each of a few sets of whole families (by "why"), of the blind files."""
+    model, rows, calm, made, fam = read(a)
+    blind = [r for r in rows if is_blind(r)]
+    def group(r):
+        if a.by == 'author': return re.search(r'blind-(.)', r['f'])[1]
+        return str(sorted({f[1] for f in fam}).index(r['why']) % a.sets)
+    V = model.Vocab(rows + calm)
+    done = []
+    for g in sorted({group(r) for r in blind}):
+        test = [r for r in blind if group(r) == g]; out = set(id(r) for r in test)
+        rest = [r for r in rows + calm + made if id(r) not in out]
+        if a.by == 'family':  # lines without a family go by the rule that hears them: the concept must be new, not only the line
+            known = leading_rules(test)
+            rest = [r for r in rest if r['expect'] == 'none' or is_blind(r) or not (r['rules'] and r['rules'][0] in known)]
+        net = model.train(V, rest, seed=0, fam={k: v for k, v in fam.items()}, epochs=a.epochs, c=64, d=48)
+        for r, p in zip(test, model.predict(V, net, test)): r['p'] = p.tolist()
+        done += test
+        print(a.by, g, len(test)); model.report(test, np.array([r['p'] for r in test]).argmax(1), '  ')
+        sys.stdout.flush()
+    json.dump([{k: r[k] for k in ('f', 'text', 'expect', 'why', 'level', 'rules', 'p')} for r in done], open(a.to, 'w'))
+
+p = argparse.ArgumentParser(); sub = p.add_subparsers(required=True)
+v = sub.add_parser('vectors'); v.add_argument('json'); v.add_argument('--to', default='.'); v.set_defaults(run=vectors)
+for name, run in (('train', train), ('cross', cross)):
+    q = sub.add_parser(name); q.set_defaults(run=run)
+    for x in ('vectors', 'phrases', 'commands', 'made', 'to'): q.add_argument('--' + x, required=True)
+    q.add_argument('--epochs', type=int, default=8); q.add_argument('--nets', type=int, default=3); q.add_argument('--words', type=int, default=30000)
+    q.add_argument('--check', default='learned-check.jsonl'); q.add_argument('--by', choices=['author', 'family'], default='family'); q.add_argument('--sets', type=int, default=4)
+a = p.parse_args(); a.run(a)

@@ -1,0 +1,43 @@
+using System.Text.Json;
+using MassageBot.Guidance.Safety.RedFlags;
+
+namespace MassageBot.Tests.RedFlags;
+
+/// <summary>Writes what the matcher sees in labelled lines, for the training program (dialogs/red-flags/training/README.md).</summary>
+public class TrainingDataTests
+{
+    [Fact]
+    public void What_is_seen_in_every_labelled_line_can_be_written()
+    {
+        var from = Environment.GetEnvironmentVariable("MASSAGEBOT_FEATURES_OF") ?? Path.Combine(AppContext.BaseDirectory, "RedFlags", "phrases", "given.jsonl");
+        var to = Environment.GetEnvironmentVariable("MASSAGEBOT_FEATURES_TO") ?? Path.Combine(Directory.CreateTempSubdirectory().FullName, "features.jsonl");
+        string[] files = File.Exists(from) ? [from] : [.. Directory.EnumerateFiles(from, "*.jsonl").Order(StringComparer.Ordinal)];
+
+        File.WriteAllLines(to, files.SelectMany(file => File.ReadLines(file).Where(line => line.Contains("\"text\"", StringComparison.Ordinal)).Select(line => Seen(Path.GetFileNameWithoutExtension(file), line))));
+
+        using var first = JsonDocument.Parse(File.ReadLines(to).First());
+        Assert.NotEqual(0, first.RootElement.GetProperty("t").GetArrayLength());
+        Assert.Equal(first.RootElement.GetProperty("t").GetArrayLength(), first.RootElement.GetProperty("l").GetArrayLength());
+    }
+
+    private static string Seen(string file, string line)
+    {
+        using var read = JsonDocument.Parse(line);
+        var text = read.RootElement.GetProperty("text").GetString()!;
+        var heard = Flags.Matcher.ByRules(text);
+        var words = Flags.Matcher.Words(text);
+        return JsonSerializer.Serialize(new
+        {
+            f = file,
+            text,
+            expect = read.RootElement.TryGetProperty("expect", out var expect) ? expect.GetString() : "none",
+            why = read.RootElement.TryGetProperty("why", out var why) ? why.GetString() : null,
+            level = MassageBot.Commands.TriageLine.Name(heard.Level),
+            rules = heard.Rules,
+            t = words.Select(word => word.Text),
+            n = words.Select(word => word.Number),
+            l = words.Select(word => word.Lists),
+            h = words.Select(word => word.How),
+        });
+    }
+}
