@@ -28,10 +28,10 @@ internal static class Phrases
     }
 
     /// <summary>Holds a file to its bars: shares caught at their level or above, and the share of false alarms.</summary>
-    public static void Hold(IReadOnlyList<TriageLine> lines, double urgentAndClinician, double falseAlarms)
+    public static void Hold(IReadOnlyList<TriageLine> lines, double urgentAndClinician, double falseAlarms, double emergencies = 1)
     {
         var missed = lines.Where(line => line.Misses).ToList();
-        Assert.DoesNotContain(missed, line => line.Expected == RedFlagLevel.Emergency);
+        Assert.True(Share(RedFlagLevel.Emergency) >= emergencies, string.Join('\n', missed));
         Assert.True(Share(RedFlagLevel.Urgent) >= urgentAndClinician, string.Join('\n', missed));
         Assert.True(Share(RedFlagLevel.Clinician) >= urgentAndClinician, string.Join('\n', missed));
         var alarms = lines.Where(line => line.FalseAlarm).ToList();
