@@ -10,6 +10,7 @@ namespace MassageBot.Tests.Sessions;
 internal sealed class CaseRunner(SessionCase @case, Script script)
 {
     private readonly List<string> _lines = [];
+    private readonly StringBuilder _everything = new();
     private SessionState _state = SessionReducer.Begin(script);
 
     public static (IReadOnlyList<string> Lines, SessionState State) Run(SessionCase @case)
@@ -19,6 +20,15 @@ internal sealed class CaseRunner(SessionCase @case, Script script)
         var runner = new CaseRunner(@case, script);
         runner.Play();
         return (runner._lines, runner._state);
+    }
+
+    /// <summary>Everything a case does, to the last field: each effect, and the whole state after each input and tick.</summary>
+    public static string Everything(SessionCase @case)
+    {
+        var script = CaseScripts.Load(@case.Script);
+        var runner = new CaseRunner(@case, @case.Limits is null ? script : script with { Limits = @case.Limits });
+        runner.Play();
+        return runner._everything.ToString();
     }
 
     private void Play()
@@ -45,6 +55,8 @@ internal sealed class CaseRunner(SessionCase @case, Script script)
     private void Take(SessionInput input, long atMs)
     {
         (_state, var effects) = SessionReducer.Next(script, _state, input, TimeSpan.FromMilliseconds(atMs));
+        _everything.Append(CultureInfo.InvariantCulture, $"{atMs} {JsonSerializer.Serialize<IEnumerable<object>>(effects, CaseScripts.Json)} {JsonSerializer.Serialize(_state, CaseScripts.Json)} ")
+            .Append(CultureInfo.InvariantCulture, $"{SessionReducer.Position(script, _state, TimeSpan.FromMilliseconds(atMs))} {SessionReducer.NextStep(script, _state)?.Id} {SessionReducer.Count(script, _state)}\n");
         _lines.AddRange(effects.Select(Describe).OfType<string>().Select(line => string.Create(CultureInfo.InvariantCulture, $"{atMs} {line}")));
     }
 
