@@ -98,6 +98,10 @@ public sealed class GuideBot : ActivityHandler
         }
     }
 
+    /// <inheritdoc/>
+    protected override Task OnInstallationUpdateAddAsync(ITurnContext<IInstallationUpdateActivity> turnContext, CancellationToken cancellationToken) =>
+        WelcomeAsync(turnContext, cancellationToken);
+
     private async Task<Heard> HearAsync(ITurnContext turn, CancellationToken cancellationToken)
     {
         var talk = await _talking.State.GetAsync(turn, cancellationToken);

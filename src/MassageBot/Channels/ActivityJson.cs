@@ -28,7 +28,7 @@ internal static class ActivityJson
             ServiceUrl = Text(json, "serviceUrl"),
             From = Account(json["from"]),
             Recipient = Account(json["recipient"]) ?? Bot,
-            Conversation = new ConversationAccount { Id = Text(json["conversation"] as JsonObject, "id") },
+            Conversation = Conversation(json["conversation"] as JsonObject),
             Locale = Text(json, "locale"),
             ReplyToId = Text(json, "replyToId"),
             Text = Text(json, "text"),
@@ -43,6 +43,11 @@ internal static class ActivityJson
         if (json["membersAdded"] is JsonArray added)
         {
             activity.MembersAdded = [.. added.Select(Account).OfType<ChannelAccount>()];
+        }
+
+        if (json["membersRemoved"] is JsonArray removed)
+        {
+            activity.MembersRemoved = [.. removed.Select(Account).OfType<ChannelAccount>()];
         }
 
         if (json["attachments"] is JsonArray attachments)
@@ -71,10 +76,45 @@ internal static class ActivityJson
         };
         Put(json, "recipient", activity.Recipient is null ? null : Account(activity.Recipient, RoleTypes.User));
         Put(json, "replyToId", replyTo);
+        Put(json, "speak", activity.Speak);
+        PutContent(json, activity);
+        return JsonSerializer.SerializeToUtf8Bytes(json);
+    }
+
+    /// <summary>Writes an activity of the bot for a channel's service, which gives it its id and its time.</summary>
+    /// <param name="activity">What the bot sends.</param>
+    /// <param name="speaks">Whether the channel speaks what is in <c>speak</c>.</param>
+    public static byte[] WriteForChannel(Activity activity, bool speaks)
+    {
+        var json = new JsonObject { ["type"] = activity.Type, ["from"] = Account(activity.From, RoleTypes.Bot) };
+        Put(json, "conversation", activity.Conversation?.Id is { } conversation ? new JsonObject { ["id"] = conversation } : null);
+        Put(json, "recipient", activity.Recipient is null ? null : Account(activity.Recipient, RoleTypes.User));
+        Put(json, "replyToId", activity.ReplyToId);
+        Put(json, "speak", speaks ? activity.Speak : null);
+        PutContent(json, activity);
+        return JsonSerializer.SerializeToUtf8Bytes(json);
+    }
+
+    /// <summary>Writes what a conversation with one person is opened with.</summary>
+    public static byte[] WriteParameters(ConversationParameters parameters)
+    {
+        var json = new JsonObject
+        {
+            ["bot"] = new JsonObject { ["id"] = parameters.Bot?.Id },
+            ["members"] = new JsonArray([.. (parameters.Members ?? []).Select(member => new JsonObject { ["id"] = member.Id })]),
+            ["isGroup"] = parameters.IsGroup ?? false,
+        };
+        Put(json, "tenantId", parameters.TenantId);
+        Put(json, "channelData", PlainJson.ToNode(parameters.ChannelData, keepNulls: false)
+            ?? (parameters.TenantId is { } tenant ? new JsonObject { ["tenant"] = new JsonObject { ["id"] = tenant } } : null));
+        return JsonSerializer.SerializeToUtf8Bytes(json);
+    }
+
+    private static void PutContent(JsonObject json, Activity activity)
+    {
         Put(json, "locale", activity.Locale);
         Put(json, "text", activity.Text);
         Put(json, "textFormat", activity.TextFormat);
-        Put(json, "speak", activity.Speak);
         Put(json, "inputHint", activity.InputHint);
         Put(json, "summary", activity.Summary);
         Put(json, "attachmentLayout", activity.AttachmentLayout);
@@ -88,7 +128,6 @@ internal static class ActivityJson
         Put(json, "label", activity.Label);
         Put(json, "code", activity.Code);
         Put(json, "importance", activity.Importance);
-        return JsonSerializer.SerializeToUtf8Bytes(json);
     }
 
     private static Attachment ReadAttachment(JsonObject json) => new()
@@ -145,8 +184,16 @@ internal static class ActivityJson
     }
 
     private static ChannelAccount? Account(JsonNode? node) => node is JsonObject json
-        ? new ChannelAccount { Id = Text(json, "id"), Name = Text(json, "name"), Role = Text(json, "role") }
+        ? new ChannelAccount { Id = Text(json, "id"), Name = Text(json, "name"), Role = Text(json, "role"), AadObjectId = Text(json, "aadObjectId") }
         : null;
+
+    private static ConversationAccount Conversation(JsonObject? json) => new()
+    {
+        Id = Text(json, "id"),
+        ConversationType = Text(json, "conversationType"),
+        TenantId = Text(json, "tenantId"),
+        IsGroup = json?["isGroup"] is JsonValue value && value.TryGetValue<bool>(out var group) ? group : null,
+    };
 
     private static JsonObject Account(ChannelAccount? account, string role)
     {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Net.Sockets;
+using MassageBot.Channels.BotConnector;
 using MassageBot.Channels.DirectLine;
 using MassageBot.Conversation;
 using MassageBot.Guidance.Content;
@@ -91,6 +92,7 @@ internal static class ServeCommand
         builder.Services.AddSessions();
         builder.Services.AddDirectLine();
         builder.Services.AddVoice();
+        builder.Services.AddConnector();
         builder.Services.AddPage();
         builder.Services.AddPictures();
         configure?.Invoke(builder);
@@ -103,6 +105,7 @@ internal static class ServeCommand
         app.MapDirectLine();
         app.MapPictures();
         app.MapVoice();
+        app.MapConnector();
         app.MapGet("/health/live", () => Results.Ok());
         return app;
     }

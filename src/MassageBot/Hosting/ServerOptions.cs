@@ -17,6 +17,10 @@ public sealed class ServerOptions
     [Required]
     public string Address { get; set; } = "127.0.0.1";
 
+    /// <summary>Gets or sets the address under which people reach the page from outside.</summary>
+    /// <value>None by default; <c>https://massage.example.com</c>. Teams shows pictures, and offers the voice page, only with it.</value>
+    public string? PublicUrl { get; set; }
+
     /// <summary>Gets or sets the addresses of the proxies whose <c>X-Forwarded-*</c> headers are believed, beside those on this computer.</summary>
     /// <value>Empty by default; addresses (<c>10.0.0.5</c>) or networks (<c>10.0.0.0/8</c>).</value>
     public IReadOnlyList<string> KnownProxies { get; set; } = [];

@@ -17,6 +17,9 @@ internal static class ServerSetup
             .Validate(
                 options => options.KnownProxies.All(proxy => IPAddress.TryParse(proxy, out _) || System.Net.IPNetwork.TryParse(proxy, out _)),
                 "Server:KnownProxies must hold IP addresses (10.0.0.5) or networks (10.0.0.0/8).")
+            .Validate(
+                options => string.IsNullOrEmpty(options.PublicUrl) || (Uri.TryCreate(options.PublicUrl, UriKind.Absolute, out var url) && (url.Scheme == "https" || url.IsLoopback) && url.Query.Length + url.Fragment.Length == 0),
+                "Server:PublicUrl must be an https address without query, such as https://massage.example.com.")
             .ValidateOnStart();
         builder.Services.AddSingleton<IConfigureOptions<KestrelServerOptions>>(provider =>
             new ConfigureOptions<KestrelServerOptions>(kestrel => Configure(kestrel, provider.GetRequiredService<IOptions<ServerOptions>>().Value)));

@@ -49,6 +49,7 @@ internal sealed class SessionMessage(LiveSession session, SessionWords words, Da
         }
 
         activity.ChannelData = SessionContract.Wrap(mark);
+        activity.Importance = IsSafety || Ends ? "high" : null; // "let go" and "stopped" are delivered at least once
         return activity;
     }
 

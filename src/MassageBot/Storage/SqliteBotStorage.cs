@@ -74,12 +74,12 @@ public sealed class SqliteBotStorage : IStorage
     internal static void Migrate(Database database) => database.Migrate(
         "bot_state", "CREATE TABLE bot_state (key TEXT PRIMARY KEY, version INTEGER NOT NULL, json BLOB NOT NULL) WITHOUT ROWID;");
 
-    /// <summary>Deletes what is kept for one Direct Line conversation and its user.</summary>
-    internal static void Delete(DatabaseSession session, string conversation, string? user)
+    /// <summary>Deletes what is kept for one conversation and its user.</summary>
+    internal static void Delete(DatabaseSession session, string conversation, string? user, string channel = "directline")
     {
-        var key = "directline/conversations/" + conversation;
+        var key = $"{channel}/conversations/{conversation}";
         session.Execute("DELETE FROM bot_state WHERE key = $1 OR (key > $2 AND key < $3)", key, key + "/", key + "0"); // '0' follows '/'
-        session.Execute("DELETE FROM bot_state WHERE key = $1", "directline/users/" + user);
+        session.Execute("DELETE FROM bot_state WHERE key = $1", $"{channel}/users/{user}");
     }
 
     private static string Tag(long version) => version.ToString(CultureInfo.InvariantCulture);

@@ -85,6 +85,14 @@ public static class LineKey
     public const string Interrupted = "after.interrupted";
     public const string OtherVoice = "voice.other-voice";
     public const string BrowserVoice = "voice.browser-voice";
+    public const string InPrivate = "teams.in-private";
+    public const string DeadButton = "teams.dead-button";
+    public const string Picked = "teams.picked";
+    public const string VoiceButton = "teams.voice-button";
+    public const string VoiceReady = "teams.voice-ready";
+    public const string VoiceOpen = "teams.voice-open";
+    public const string VoiceOff = "teams.voice-off";
+    public const string GoingDown = "teams.going-down";
 
     /// <summary>Gets the line a running session says: <c>session.time-left</c>.</summary>
     public static string Session(SessionLine line) => $"session.{Kebab(line.ToString())}";

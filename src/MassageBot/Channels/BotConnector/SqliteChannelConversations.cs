@@ -1,0 +1,104 @@
+using System.Collections.Concurrent;
+using MassageBot.Storage;
+
+namespace MassageBot.Channels.BotConnector;
+
+/// <summary>The conversations on channels in the database file.</summary>
+internal sealed class SqliteChannelConversations : IChannelConversations
+{
+    private static readonly TimeSpan TouchEvery = TimeSpan.FromMinutes(10);
+
+    private readonly ConcurrentDictionary<(string Channel, string Id), (ChannelConversation Conversation, long At)> _known = new();
+    private readonly Database _database;
+    private readonly TimeProvider _clock;
+
+    public SqliteChannelConversations(Database database, TimeProvider clock)
+    {
+        (_database, _clock) = (database, clock);
+        database.Migrate("channels", """
+            CREATE TABLE channel_conversations (
+                channel TEXT NOT NULL, id TEXT NOT NULL, user TEXT NOT NULL, service_url TEXT NOT NULL, gone INTEGER NOT NULL, touched INTEGER NOT NULL,
+                PRIMARY KEY (channel, id)) WITHOUT ROWID;
+            CREATE INDEX channel_conversations_touched ON channel_conversations (touched);
+            CREATE TABLE channel_sent (
+                number INTEGER PRIMARY KEY AUTOINCREMENT, conversation TEXT NOT NULL, cause TEXT NOT NULL, activity TEXT NOT NULL, at INTEGER NOT NULL);
+            CREATE INDEX channel_sent_cause ON channel_sent (conversation, cause);
+            """);
+        SqliteBotStorage.Migrate(database);
+        SqliteInbox.Migrate(database);
+    }
+
+    public Task TouchAsync(ChannelConversation conversation)
+    {
+        var key = (conversation.Channel, conversation.Id);
+        if (_known.TryGetValue(key, out var known) && known.Conversation == conversation && _clock.GetElapsedTime(known.At) < TouchEvery)
+        {
+            return Task.CompletedTask;
+        }
+
+        _known[key] = (conversation, _clock.GetTimestamp());
+        return _database.WriteAsync(session => session.Execute(
+            """
+            INSERT INTO channel_conversations VALUES ($1, $2, $3, $4, 0, $5)
+            ON CONFLICT (channel, id) DO UPDATE SET user = excluded.user, service_url = excluded.service_url, gone = 0, touched = excluded.touched
+            """,
+            conversation.Channel, conversation.Id, conversation.User, conversation.ServiceUrl, _clock.GetUtcNow().UtcTicks));
+    }
+
+    public async Task<ChannelConversation?> FindAsync(string channel, string id) => _known.TryGetValue((channel, id), out var known)
+        ? known.Conversation
+        : await _database.ReadAsync(session => session.First(
+            "SELECT user, service_url, gone FROM channel_conversations WHERE channel = $1 AND id = $2",
+            row => new ChannelConversation(channel, id, row.GetString(0), row.GetString(1), row.GetBoolean(2)),
+            channel,
+            id));
+
+    public Task SetGoneAsync(string channel, string id)
+    {
+        if (_known.TryGetValue((channel, id), out var known))
+        {
+            _known[(channel, id)] = (known.Conversation with { Gone = true }, known.At);
+        }
+
+        return _database.WriteAsync(session => session.Execute("UPDATE channel_conversations SET gone = 1 WHERE channel = $1 AND id = $2", channel, id));
+    }
+
+    public Task NoteSentAsync(string conversation, string cause, string activity) => _database.WriteAsync(session => session.Execute(
+        "INSERT INTO channel_sent (conversation, cause, activity, at) VALUES ($1, $2, $3, $4)", conversation, cause, activity, _clock.GetUtcNow().UtcTicks));
+
+    public Task<IReadOnlyList<string>> ReadSentAsync(string conversation, string cause) => _database.ReadAsync<IReadOnlyList<string>>(session => session.Query(
+        "SELECT activity FROM channel_sent WHERE conversation = $1 AND cause = $2 ORDER BY number", row => row.GetString(0), conversation, cause));
+
+    public async Task<int> PurgeAsync(DateTimeOffset idleSince, DateTimeOffset peopleSince)
+    {
+        var gone = await _database.WriteAsync(session => Purge(session, idleSince, peopleSince));
+        foreach (var key in gone)
+        {
+            _known.TryRemove(key, out _);
+        }
+
+        return gone.Count;
+    }
+
+    // A conversation's answers go after its retention; what a person asked to be remembered, and where to find them, after the longer one.
+    private static List<(string Channel, string Id)> Purge(DatabaseSession session, DateTimeOffset idleSince, DateTimeOffset peopleSince)
+    {
+        var idle = session.Query(
+            "SELECT channel, id, user, touched FROM channel_conversations WHERE touched < $1",
+            row => (Channel: row.GetString(0), Id: row.GetString(1), User: row.GetString(2), Touched: row.GetInt64(3)),
+            idleSince.UtcTicks);
+        foreach (var conversation in idle)
+        {
+            var leaves = conversation.Touched < peopleSince.UtcTicks;
+            SqliteBotStorage.Delete(session, conversation.Id, leaves ? conversation.User : null, conversation.Channel);
+            SqliteInbox.Delete(session, conversation.Id);
+            if (leaves)
+            {
+                session.Execute("DELETE FROM channel_conversations WHERE channel = $1 AND id = $2", conversation.Channel, conversation.Id);
+            }
+        }
+
+        session.Execute("DELETE FROM channel_sent WHERE at < $1", idleSince.UtcTicks);
+        return [.. idle.Select(conversation => (conversation.Channel, conversation.Id))];
+    }
+}

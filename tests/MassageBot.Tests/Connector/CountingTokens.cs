@@ -1,0 +1,18 @@
+using MassageBot.Channels.BotConnector;
+
+namespace MassageBot.Tests.Connector;
+
+/// <summary>Gives the bot's token without asking Entra.</summary>
+internal sealed class CountingTokens : IConnectorTokenSource
+{
+    public int Asked { get; private set; }
+
+    public int Renewed { get; private set; }
+
+    public Task<string?> GetAsync(string? refused, CancellationToken cancellationToken)
+    {
+        Asked++;
+        Renewed += refused is null ? 0 : 1;
+        return Task.FromResult<string?>(refused is null ? StandInService.Token : StandInService.Token + "-2");
+    }
+}
