@@ -26,6 +26,7 @@ public static class Program
             TriageCommand.Create(),
             UnderstandCommand.Create(),
             ChatCommand.Create(),
+            ProbeCommand.Create(),
         };
         ServeCommand.AddTo(root);
         var parsed = root.Parse(args);

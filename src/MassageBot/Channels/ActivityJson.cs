@@ -83,13 +83,14 @@ internal static class ActivityJson
 
     /// <summary>Writes an activity of the bot for a channel's service, which gives it its id and its time.</summary>
     /// <param name="activity">What the bot sends.</param>
+    /// <param name="replyTo">The activity it answers, if the channel knows that one.</param>
     /// <param name="speaks">Whether the channel speaks what is in <c>speak</c>.</param>
-    public static byte[] WriteForChannel(Activity activity, bool speaks)
+    public static byte[] WriteForChannel(Activity activity, string? replyTo, bool speaks)
     {
         var json = new JsonObject { ["type"] = activity.Type, ["from"] = Account(activity.From, RoleTypes.Bot) };
         Put(json, "conversation", activity.Conversation?.Id is { } conversation ? new JsonObject { ["id"] = conversation } : null);
         Put(json, "recipient", activity.Recipient is null ? null : Account(activity.Recipient, RoleTypes.User));
-        Put(json, "replyToId", activity.ReplyToId);
+        Put(json, "replyToId", replyTo);
         Put(json, "speak", speaks ? activity.Speak : null);
         PutContent(json, activity);
         return JsonSerializer.SerializeToUtf8Bytes(json);

@@ -6,6 +6,7 @@ using MassageBot.Channels.DirectLine;
 using MassageBot.Conversation;
 using MassageBot.Guidance.Content;
 using MassageBot.Hosting;
+using MassageBot.Operations;
 using MassageBot.Page;
 using MassageBot.Pictures;
 using MassageBot.Sessions;
@@ -84,6 +85,7 @@ internal static class ServeCommand
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = settings });
         builder.AddServer();
+        builder.AddOperations();
         var started = false;
         builder.Logging.AddFilter(HostLog, level => started && level >= LogLevel.Warning); // what keeps it from starting is said in words, by Explain or by the exception itself
         builder.Services.AddStorage();
@@ -99,6 +101,7 @@ internal static class ServeCommand
 
         var app = builder.Build();
         app.Lifetime.ApplicationStarted.Register(() => started = true);
+        app.MapOperations();
         app.UseForwardedHeaders();
         app.UseWebSockets();
         app.MapPage();
@@ -106,7 +109,6 @@ internal static class ServeCommand
         app.MapPictures();
         app.MapVoice();
         app.MapConnector();
-        app.MapGet("/health/live", () => Results.Ok());
         return app;
     }
 

@@ -61,7 +61,7 @@ internal static class ServerSetup
         }
     }
 
-    private static bool TryReadAddress(string text, out IPAddress? address)
+    internal static bool TryReadAddress(string text, out IPAddress? address)
     {
         address = text == "*" ? IPAddress.IPv6Any : null;
         return address is not null || IPAddress.TryParse(text, out address);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using MassageBot.Channels;
 using MassageBot.Channels.DirectLine;
 using MassageBot.Guidance.Content;
 using MassageBot.Guidance.Techniques;
@@ -12,7 +13,8 @@ namespace MassageBot.Voice;
 
 /// <summary><c>GET /voice</c>, <c>/voice/manifest</c> and <c>/voice/clips/{hash}.{ext}</c>.</summary>
 internal sealed partial class VoiceRoutes(
-    SpeechEngines engines, SpeechMaker maker, ClipQueue queue, ClipStore store, ClipCodec codec, ContentPack pack, DirectLineTokens tokens, LiveSessions sessions, TimeProvider clock)
+    SpeechEngines engines, SpeechMaker maker, ClipQueue queue, ClipStore store, ClipCodec codec, ContentPack pack, DirectLineTokens tokens, LiveSessions sessions,
+    IPageBridge bridge, TimeProvider clock)
 {
     /// <summary>Where the clips are.</summary>
     public const string Clips = "/voice/clips";
@@ -44,7 +46,7 @@ internal sealed partial class VoiceRoutes(
         try
         {
             var grant = await context.Request.AuthorizeAsync(tokens);
-            if (sessions.All.FirstOrDefault(one => one.Id == session && grant.Covers(one.ConversationId)) is not { } found)
+            if (sessions.All.FirstOrDefault(one => one.Id == session && (grant.Covers(one.ConversationId) || bridge.Leads(grant.Conversation, one.ConversationId))) is not { } found)
             {
                 return Results.NotFound(); // the same answer for another's session and for none
             }

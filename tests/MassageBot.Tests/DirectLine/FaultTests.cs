@@ -79,7 +79,7 @@ public sealed class FaultTests
         await using var server = await DirectLineServer.StartAsync();
         var (mine, other) = (await server.StartConversationAsync(), await server.StartConversationAsync("dl_other"));
         var routes = server.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-            .Where(route => route.RoutePattern.RawText!.Contains("{id}", StringComparison.Ordinal)).ToList();
+            .Where(route => route.RoutePattern.RawText!.Contains("/directline/conversations/{id}", StringComparison.Ordinal)).ToList();
         Assert.True(routes.Count >= 4);
 
         foreach (var route in routes)

@@ -18,7 +18,7 @@ internal sealed class ChannelActivity
     private const int MostEntities = 50;
 
     // Events that only the bot itself may raise: from outside they would speak in its name.
-    private static readonly string[] s_ownEvents = [ActivityEventNames.ContinueConversation, ActivityEventNames.CreateConversation, "massagebot/session.ended"];
+    private static readonly string[] s_ownEvents = [ActivityEventNames.ContinueConversation, ActivityEventNames.CreateConversation];
 
     // Types that say nothing to this bot: taken, and let be. An edit never runs a command again (protocol.md 1.3).
     private static readonly string[] s_ignored =
@@ -48,7 +48,8 @@ internal sealed class ChannelActivity
     public string? Tenant => Text(_json["conversation"] as JsonObject, "tenantId");
 
     /// <summary>Gets a value indicating whether the bot has nothing to do with it.</summary>
-    public bool IsIgnored => s_ignored.Contains(Type, StringComparer.Ordinal) || (Type == ActivityTypes.Event && s_ownEvents.Contains(Name, StringComparer.OrdinalIgnoreCase));
+    public bool IsIgnored => s_ignored.Contains(Type, StringComparer.Ordinal) || (Type == ActivityTypes.Event
+        && (s_ownEvents.Contains(Name, StringComparer.OrdinalIgnoreCase) || Name!.StartsWith("massagebot/", StringComparison.OrdinalIgnoreCase))); // those of a page come from the page
 
     /// <summary>Gets a value indicating whether it is an invoke of a kind the bot does not know.</summary>
     public bool IsUnknownInvoke => IsInvoke && Name != CardInvoke;

@@ -7,7 +7,7 @@ namespace MassageBot.Channels.BotConnector;
 
 /// <summary>The bot's door to Azure Bot Service and the channels behind it, Teams first: what the bot sends goes to the conversation's service.</summary>
 internal sealed partial class ConnectorAdapter(
-    ConnectorClient client, IChannelConversations conversations, ChannelLoss loss, TeamsShape shape, OpenCards cards, LiveSessions sessions, TimeProvider clock,
+    ConnectorClient client, IChannelConversations conversations, ChannelLoss loss, TeamsShape shape, OpenCards cards, PageBridge bridge, LiveSessions sessions, TimeProvider clock,
     ILogger<ConnectorAdapter> logger) : BotAdapter, IInboxListener
 {
     private const string Inbox = "connector/";
@@ -45,7 +45,6 @@ internal sealed partial class ConnectorAdapter(
         ArgumentNullException.ThrowIfNull(activity);
         var (channel, conversation) = Place(turnContext);
         var shaped = shape.Of(activity, channel, conversation);
-        shaped.ReplyToId = null;
         await CallAsync(turnContext, HttpMethod.Put, activity.Id, shaped, Delivery.Of(activity, sessions, clock.GetUtcNow()), cancellationToken);
         return new ResourceResponse(activity.Id);
     }
@@ -102,18 +101,19 @@ internal sealed partial class ConnectorAdapter(
 
     private async Task<string> SendAsync(ITurnContext turn, Activity activity, CancellationToken cancellationToken)
     {
-        if (!IsForPeople(activity))
-        {
-            return string.Empty;
-        }
-
         var memory = turn.TurnState.Get<ChannelTurn>();
-        if (memory?.TakeSent() is { } before)
+        if (IsForPeople(activity) && memory?.TakeSent() is { } before)
         {
             return before;
         }
 
         var (channel, conversation) = Place(turn);
+        await bridge.ShowAsync(conversation, activity);
+        if (!IsForPeople(activity))
+        {
+            return string.Empty;
+        }
+
         var shaped = shape.Of(activity, channel, conversation);
         var answer = await CallAsync(turn, HttpMethod.Post, ReplyTo(turn, activity), shaped, Delivery.Of(activity, sessions, clock.GetUtcNow()), cancellationToken);
         var id = answer.Id ?? string.Empty;
@@ -130,7 +130,9 @@ internal sealed partial class ConnectorAdapter(
     }
 
     // In a private chat a reply is shown like any other message; what answers nothing is no reply.
-    private static string? ReplyTo(ITurnContext turn, Activity activity) => turn.Activity.Type == ActivityTypes.Message && activity.ReplyToId == turn.Activity.Id ? activity.ReplyToId : null;
+    private static string? ReplyTo(ITurnContext turn, Activity activity) =>
+        turn.Activity.Type == ActivityTypes.Message && activity.ReplyToId == turn.Activity.Id && activity.ReplyToId?.StartsWith(PageBridge.IdPrefix, StringComparison.Ordinal) == false
+            ? activity.ReplyToId : null;
 
     private async Task<ConnectorAnswer> CallAsync(
         ITurnContext turn, HttpMethod method, string? activityId, Activity? shaped, Delivery delivery, CancellationToken cancellationToken)
@@ -142,7 +144,7 @@ internal sealed partial class ConnectorAdapter(
             return new(ConnectorOutcome.Gone);
         }
 
-        var body = shaped is null ? null : ActivityJson.WriteForChannel(shaped, speaks: channel != ChannelIds.Teams);
+        var body = shaped is null ? null : ActivityJson.WriteForChannel(shaped, method == HttpMethod.Post ? activityId : null, speaks: channel != ChannelIds.Teams);
         var call = new ConnectorCall(method, known?.ServiceUrl ?? turn.Activity.ServiceUrl, ConnectorCall.Activities(conversation, activityId), conversation, body, delivery);
         var answer = await client.CallAsync(call, cancellationToken);
         switch (answer.Outcome)

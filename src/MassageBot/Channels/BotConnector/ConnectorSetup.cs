@@ -37,14 +37,18 @@ public static class ConnectorSetup
         services.AddSingleton<IInboxListener>(provider => provider.GetRequiredService<ConnectorAdapter>());
         services.AddSingleton<IChannelSender, ConnectorSender>();
         services.AddSingleton<ConnectorRoute>();
+        services.AddSingleton<PageBridge>();
+        services.Replace(ServiceDescriptor.Singleton<IPageBridge>(provider => provider.GetRequiredService<PageBridge>()));
+        services.AddSingleton<HandOverRoute>();
         services.AddHostedService<ChannelRetention>();
         return services;
     }
 
-    /// <summary>Maps the route.</summary>
+    /// <summary>Maps the routes. Call it after <c>MapDirectLine</c>, whose headers and error answers the hand-over has too.</summary>
     public static WebApplication MapConnector(this WebApplication app)
     {
         app.MapPost(Path, (HttpContext context, ConnectorRoute route) => route.PostAsync(context));
+        app.MapPost(HandOverRoute.Path, (HttpRequest request, HandOverRoute route, CancellationToken token) => route.PostAsync(request, token));
         return app;
     }
 

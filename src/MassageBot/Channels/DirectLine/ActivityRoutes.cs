@@ -5,7 +5,7 @@ namespace MassageBot.Channels.DirectLine;
 
 /// <summary>Takes activities in and gives them out.</summary>
 internal sealed partial class ActivityRoutes(
-    DirectLineTokens tokens, DirectLineLimits limits, ConversationHub hub, IConversationStore store, TurnRunner turns, IStopLane stopLane, TimeProvider clock,
+    DirectLineTokens tokens, DirectLineLimits limits, ConversationHub hub, IConversationStore store, TurnRunner turns, IStopLane stopLane, IPageBridge bridge, TimeProvider clock,
     ILogger<ActivityRoutes> logger)
 {
     private const int PageLength = 200;
@@ -93,7 +93,9 @@ internal sealed partial class ActivityRoutes(
         catch when (!isTyping)
         {
             // Not accepted; but a stop that could not be written down stops all the same (F15).
-            await LetStopLaneHearAsync(conversation.Id, inbound.Write(conversation.Id, user, "unkept", clock.GetUtcNow()));
+            var unkept = new LogEntry(0, "unkept", clock.GetUtcNow(), true, inbound.Write(conversation.Id, user, "unkept", clock.GetUtcNow()));
+            var elsewhere = bridge.Redirect(conversation.Id, unkept);
+            await LetStopLaneHearAsync(elsewhere?.Conversation ?? conversation.Id, elsewhere?.Json ?? unkept.Json);
             throw;
         }
 
@@ -105,15 +107,23 @@ internal sealed partial class ActivityRoutes(
 
         if (!isTyping)
         {
-            await LetStopLaneHearAsync(conversation.Id, entry.Json);
-            inbox.ForEach(turns.Post);
+            foreach (var item in inbox)
+            {
+                await LetStopLaneHearAsync(item.Conversation, item.Json);
+                turns.Post(item);
+            }
         }
 
         return entry.Id;
     }
 
-    private static List<InboxItem> ForTheBot(StoredConversation conversation, LogEntry entry, string user, bool joins)
+    private List<InboxItem> ForTheBot(StoredConversation conversation, LogEntry entry, string user, bool joins)
     {
+        if (bridge.Redirect(conversation.Id, entry) is { } elsewhere)
+        {
+            return [elsewhere];
+        }
+
         var heard = new InboxItem(DirectLineAdapter.Channel, conversation.Id, entry.Id, entry.Json);
         return joins ? [ConversationRoutes.UserJoins(conversation, user, entry.Timestamp), heard] : [heard];
     }

@@ -25,6 +25,7 @@ public static class DirectLineSetup
         services.AddSingleton(MakeAdapter);
         services.AddSingleton<IInboxListener>(provider => provider.GetRequiredService<DirectLineAdapter>());
         services.TryAddSingleton<TurnRunner>();
+        services.TryAddSingleton<IPageBridge, NoPageBridge>();
         services.AddSingleton<IChannelSender, DirectLineSender>();
         services.AddSingleton<TokenRoutes>();
         services.AddSingleton<ConversationRoutes>();

@@ -57,7 +57,7 @@ internal sealed class TokenRoutes(DirectLineTokens tokens, DirectLineLimits limi
     }
 
     // Another site's page may neither mint tokens in a visitor's name nor use a form to try (reliability.md T33).
-    private static void RequireOwnPage(HttpRequest request)
+    internal static void RequireOwnPage(HttpRequest request)
     {
         if (request.Headers["Sec-Fetch-Site"] is { Count: > 0 } site && site != "same-origin")
         {

@@ -26,12 +26,13 @@ internal sealed class TerminalTalk : IAsyncDisposable
     public Guidance.Content.Wording.Phrasebook Words => _host.Services.GetRequiredService<ContentPack>().Words.In(null);
 
     /// <summary>Puts the bot together and has it say hello.</summary>
-    public static async Task<TerminalTalk> StartAsync(ContentPack pack, int speed, IScreen screen, CancellationToken cancellationToken)
+    public static async Task<TerminalTalk> StartAsync(ContentPack pack, int speed, IScreen screen, CancellationToken cancellationToken, TimeProvider? clock = null)
     {
         // Development, because the terminal is where things are tried out faster than life.
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { EnvironmentName = Environments.Development });
         builder.Services.AddLogging();
         builder.Services.AddSingleton(pack);
+        builder.Services.AddSingleton(clock ?? TimeProvider.System);
         builder.Services.AddSingleton(screen);
         builder.Services.AddSingleton<IStorage>(_ => new MemoryStorage());
         builder.Services.AddSingleton<ISessionStore, MemorySessionStore>();

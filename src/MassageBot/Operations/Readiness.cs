@@ -1,0 +1,47 @@
+using MassageBot.Guidance.Content;
+using MassageBot.Storage;
+
+namespace MassageBot.Operations;
+
+/// <summary>Tells whether the program can take people in: content read, disk writable, not on its way out. Asked often, it looks once a second (reliability.md T92).</summary>
+internal sealed class Readiness(IServiceProvider services, Database database, IHostApplicationLifetime lifetime, TimeProvider clock)
+{
+    private static readonly TimeSpan Keep = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    private (long At, string? Fault)? _last;
+
+    /// <summary>Looks.</summary>
+    /// <returns>What is wrong, in a word; <c>null</c> when nothing is.</returns>
+    public async Task<string?> FaultAsync()
+    {
+        if (lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            return "stopping";
+        }
+
+        if (_last is { } last && clock.GetElapsedTime(last.At) < Keep)
+        {
+            return last.Fault;
+        }
+
+        var fault = await LookAsync();
+        _last = (clock.GetTimestamp(), fault);
+        return fault;
+    }
+
+    private async Task<string?> LookAsync()
+    {
+        try
+        {
+            _ = services.GetRequiredService<ContentPack>();
+            await database.WriteAsync(session => session.Execute("UPDATE schema_versions SET version = version WHERE area = 'inbox'")).WaitAsync(Patience);
+            return null;
+        }
+#pragma warning disable CA1031 // Whatever it is, nobody should be sent here now.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            return "storage";
+        }
+    }
+}
