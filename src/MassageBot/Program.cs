@@ -27,6 +27,7 @@ public static class Program
             UnderstandCommand.Create(),
             ChatCommand.Create(),
             ProbeCommand.Create(),
+            TeamsCommand.Create(),
         };
         ServeCommand.AddTo(root);
         var parsed = root.Parse(args);

@@ -19,6 +19,7 @@ internal static class OperationsSetup
             .Validate(
                 options => string.IsNullOrEmpty(options.Otlp) || (Uri.TryCreate(options.Otlp, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"),
                 "Operations:Otlp must be an address such as http://127.0.0.1:4317, or be left out.")
+            .PostConfigure<IConfiguration>(FromEnvironment)
             .ValidateOnStart();
         builder.Services.AddSingleton<OperationsMeter>();
         builder.Services.AddSingleton<Telemetry>();
@@ -30,7 +31,9 @@ internal static class OperationsSetup
 
         // Our messages hold numbers and kinds of faults and nothing of people; so does what is sent.
         var operations = builder.Configuration.GetSection(OperationsOptions.Section).Get<OperationsOptions>();
-        if (operations?.Otlp is { Length: > 0 })
+        operations ??= new OperationsOptions();
+        FromEnvironment(operations, builder.Configuration);
+        if (operations.Otlp is { Length: > 0 })
         {
             builder.Logging.AddOpenTelemetry(logs => logs
                 .SetResourceBuilder(ResourceBuilder.CreateDefault().AddService(Telemetry.Service))
@@ -51,6 +54,14 @@ internal static class OperationsSetup
 
         app.MapGet("/health/live", () => Results.Ok());
         return app;
+    }
+
+    // Platforms that collect (Azure Container Apps, the OpenTelemetry operator) say so by the variables of the standard.
+    private static void FromEnvironment(OperationsOptions options, IConfiguration configuration)
+    {
+        options.Otlp = string.IsNullOrEmpty(options.Otlp) ? configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] : options.Otlp;
+        options.Otlp = string.IsNullOrEmpty(options.Otlp) ? null : options.Otlp;
+        options.OtlpOverHttp |= configuration["OTEL_EXPORTER_OTLP_PROTOCOL"] == "http/protobuf";
     }
 
     private static async Task AnswerAsync(HttpContext context)

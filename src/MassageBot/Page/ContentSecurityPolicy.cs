@@ -10,6 +10,9 @@ internal static partial class ContentSecurityPolicy
     /// <summary>The policy of every answer that is no page: nothing at all.</summary>
     public const string Nothing = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+    /// <summary>Who shows a tab of Teams (reliability.md T46).</summary>
+    public const string Teams = "https://teams.microsoft.com https://*.teams.microsoft.com https://*.cloud.microsoft https://*.office.com https://outlook.office.com https://outlook.office365.com";
+
     // Web Chat adds an empty style element that carries no nonce; this is the hash of nothing.
     private const string EmptyStyle = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='";
 
@@ -17,7 +20,8 @@ internal static partial class ContentSecurityPolicy
     /// <param name="nonce">The visit's own; never used again.</param>
     /// <param name="socketOrigin">Where the page's WebSocket goes, such as <c>ws://localhost:5000</c>; not every browser counts it as 'self'.</param>
     /// <param name="worklet">The one file beside the page's own script that may run, beside the sound; a browser asks for it without a nonce.</param>
-    public static string For(string nonce, string? socketOrigin, string? worklet = null) => string.Join(
+    /// <param name="framedBy">Who may show the page in a frame; nobody as a rule.</param>
+    public static string For(string nonce, string? socketOrigin, string? worklet = null, string framedBy = "'none'") => string.Join(
         "; ",
         "default-src 'none'",
         $"script-src 'nonce-{nonce}' {Http(socketOrigin, worklet)}".TrimEnd(),
@@ -28,7 +32,7 @@ internal static partial class ContentSecurityPolicy
         "worker-src 'self'",
         "base-uri 'none'",
         "form-action 'none'",
-        "frame-ancestors 'none'",
+        $"frame-ancestors {framedBy}",
         $"report-uri {ReportPath}");
 
     /// <summary>Answers the origin of a visit's WebSocket; null for a host that is no plain host and port.</summary>

@@ -1,4 +1,6 @@
 using System.Security.Cryptography;
+using MassageBot.Channels.BotConnector;
+using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 
 namespace MassageBot.Page;
@@ -35,7 +37,11 @@ internal static class PageSetup
         }
 
         var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(NonceBytes));
-        context.Response.Headers.ContentSecurityPolicy = ContentSecurityPolicy.For(nonce, ContentSecurityPolicy.SocketOrigin(context.Request), page.AddressOf("tap.js"));
+        context.Response.Headers.ContentSecurityPolicy = ContentSecurityPolicy.For(
+            nonce,
+            ContentSecurityPolicy.SocketOrigin(context.Request),
+            page.AddressOf("tap.js"),
+            context.RequestServices.GetService<IOptions<ConnectorOptions>>()?.Value.IsConfigured == true ? ContentSecurityPolicy.Teams : "'none'");
         return Results.Text(page.Index(nonce), "text/html; charset=utf-8");
     }
 

@@ -21,10 +21,14 @@ internal static class SecurityHeaders
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
         headers["Permissions-Policy"] = Permissions;
-        headers.XFrameOptions = "DENY";
         if (headers.ContentSecurityPolicy.Count == 0)
         {
             headers.ContentSecurityPolicy = ContentSecurityPolicy.Nothing;
+        }
+
+        if (headers.ContentSecurityPolicy.ToString().Contains("frame-ancestors 'none'", StringComparison.Ordinal))
+        {
+            headers.XFrameOptions = "DENY"; // it knows no list: where Teams may show the page, the policy alone says so
         }
 
         var thisMachine = context.Request.Host.Host is "localhost" or "127.0.0.1" or "[::1]";
