@@ -115,11 +115,13 @@ public sealed class AzureTemplateTests
     }
 
     [Fact]
-    public void The_parameters_file_names_every_parameter_and_no_other()
+    public void The_parameters_file_names_every_parameter_that_is_for_people_and_no_other()
     {
         var file = JsonNode.Parse(RepositoryFiles.Read("azure", "azuredeploy.parameters.json"))!["parameters"]!.AsObject();
 
-        Assert.Equal(s_arm["parameters"]!.AsObject().Select(pair => pair.Key), file.Select(pair => pair.Key));
+        Assert.Equal(
+            s_arm["parameters"]!.AsObject().Where(pair => pair.Value!["defaultValue"]?.ToString().StartsWith('[') != true).Select(pair => pair.Key), // what Azure itself works out is left to it
+            file.Select(pair => pair.Key));
         foreach (var (name, given) in file)
         {
             var kind = given!["value"]!.GetValueKind() switch { System.Text.Json.JsonValueKind.String => "string", System.Text.Json.JsonValueKind.Number => "int", _ => "bool" };
@@ -160,7 +162,7 @@ public sealed class AzureTemplateTests
         foreach (var (name, resource) in s_arm["resources"]!.AsObject())
         {
             var block = Regex.Match(s_bicep, $@"(?ms)^resource {name} .*?^\}}").Value;
-            var bicep = Regex.Matches(block, @"'((?:[^'$]|\\')*)'").Select(match => match.Groups[1].Value).Where(IsFixed).ToHashSet();
+            var bicep = Regex.Matches(block, @"'([^'\n]*)'").Select(match => match.Groups[1].Value).Where(value => IsFixed(value) && !value.Contains('$')).ToHashSet();
             var arm = Strings(resource!).SelectMany(text => text.StartsWith('[') ? Regex.Matches(text, "'([^']*)'").Select(match => match.Groups[1].Value) : [text]).Where(IsFixed).ToHashSet();
             Assert.True(bicep.All(value => arm.Contains(value) || value.Contains('@')), $"{name}: {string.Join(", ", bicep.Except(arm))} stands only in Bicep");
             var members = Regex.Matches(block, @"(?m)^\s+([A-Za-z_]+): ").Select(match => match.Groups[1].Value).Except(["parent", "name", "scope"]).ToHashSet();
@@ -171,7 +173,7 @@ public sealed class AzureTemplateTests
     [Fact]
     public void Brackets_in_Bicep_are_balanced()
     {
-        var bare = Regex.Replace(Regex.Replace(s_bicep, "(?m)//.*$", ""), "'(?:[^'])*'", "''");
+        var bare = Regex.Replace(Regex.Replace(s_bicep, "'[^'\n]*'", "''"), "(?m)//.*$", "");
         Assert.Equal(bare.Count(character => character == '{'), bare.Count(character => character == '}'));
         Assert.Equal(bare.Count(character => character == '['), bare.Count(character => character == ']'));
         Assert.Equal(bare.Count(character => character == '('), bare.Count(character => character == ')'));

@@ -150,6 +150,7 @@ internal sealed partial class ConnectorRoute(
 #pragma warning restore CA1031
         {
             LogNotKept(fault.GetType().Name);
+            await LetStopLaneHearAsync(inbound.Conversation, heard); // a stop that could not be written down stops all the same (F15)
             return Refuse(503, "NotKept", "The activity could not be written down. Send it again.");
         }
 
