@@ -100,7 +100,7 @@ public sealed class AzureTemplateTests
         Assert.All(
             s_arm["outputs"]!.AsObject().SelectMany(output => Regex.Matches((string)output.Value!["value"]!, @"reference\('([^']+)'\)").Select(match => match.Groups[1].Value)),
             name => Assert.True(resources.ContainsKey(name)));
-        Assert.All(Expressions.SelectMany(text => Regex.Matches(text, @"resourceId\('([^']+)'").Select(match => match.Groups[1].Value)).Where(type => !type.Contains("roleDefinitions")),
+        Assert.All(Expressions.SelectMany(text => Regex.Matches(text, @"resourceId\('([^']+)'").Select(match => match.Groups[1].Value)).Where(type => !type.Contains("roleDefinitions", StringComparison.Ordinal)),
             type => Assert.Contains(type, resources.Select(pair => (string)pair.Value!["type"]!)));
     }
 
@@ -162,9 +162,9 @@ public sealed class AzureTemplateTests
         foreach (var (name, resource) in s_arm["resources"]!.AsObject())
         {
             var block = Regex.Match(s_bicep, $@"(?ms)^resource {name} .*?^\}}").Value;
-            var bicep = Regex.Matches(block, @"'([^'\n]*)'").Select(match => match.Groups[1].Value).Where(value => IsFixed(value) && !value.Contains('$')).ToHashSet();
+            var bicep = Regex.Matches(block, @"'([^'\n]*)'").Select(match => match.Groups[1].Value).Where(value => IsFixed(value) && !value.Contains('$', StringComparison.Ordinal)).ToHashSet();
             var arm = Strings(resource!).SelectMany(text => text.StartsWith('[') ? Regex.Matches(text, "'([^']*)'").Select(match => match.Groups[1].Value) : [text]).Where(IsFixed).ToHashSet();
-            Assert.True(bicep.All(value => arm.Contains(value) || value.Contains('@')), $"{name}: {string.Join(", ", bicep.Except(arm))} stands only in Bicep");
+            Assert.True(bicep.All(value => arm.Contains(value) || value.Contains('@', StringComparison.Ordinal)), $"{name}: {string.Join(", ", bicep.Except(arm))} stands only in Bicep");
             var members = Regex.Matches(block, @"(?m)^\s+([A-Za-z_]+): ").Select(match => match.Groups[1].Value).Except(["parent", "name", "scope"]).ToHashSet();
             Assert.True(members.All(member => resource!.ToJsonString().Contains(member, StringComparison.Ordinal)), $"{name}: {string.Join(", ", members.Where(member => !resource!.ToJsonString().Contains(member, StringComparison.Ordinal)))} stands only in Bicep");
         }
@@ -193,7 +193,7 @@ public sealed class AzureTemplateTests
         Assert.Contains("BotConnector__AppId", (string)app["template"]!["containers"]![0]!["env"]!, StringComparison.Ordinal);
     }
 
-    private static bool IsFixed(string value) => value.Length > 0 && !value.Contains('{') && !value.StartsWith("Microsoft.", StringComparison.Ordinal);
+    private static bool IsFixed(string value) => value.Length > 0 && !value.Contains('{', StringComparison.Ordinal) && !value.StartsWith("Microsoft.", StringComparison.Ordinal);
 
     private static string Plain(string value) => value.Trim('[', ']').Trim('\'').ToLowerInvariant();
 
