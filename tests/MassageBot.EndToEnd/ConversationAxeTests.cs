@@ -40,4 +40,28 @@ public sealed class ConversationAxeTests(Chromium chromium)
         Assert.InRange(lists, 4, 20);
         visitor.HasNoComplaint();
     }
+
+    [ChromiumFact]
+    public async Task An_emergency_breaches_nothing_and_stays_before_ones_eyes_with_a_number_to_tap()
+    {
+        await using var product = await Product.StartAsync();
+        await using var visitor = await Visitor.NewAsync(chromium, new() { ViewportSize = new() { Width = 390, Height = 844 } });
+        var walker = new Walker(visitor, new Listener(visitor.Page), byTyping: true);
+        await visitor.Page.GotoAsync(product.Address.ToString());
+        await walker.WalkToAsync(said => said.Ask == "W1");
+
+        await visitor.TypeAsync("my legs went numb and I wet myself");
+
+        var call = visitor.Page.GetByRole(AriaRole.Link, new() { Name = "Call 999" });
+        await Assertions.Expect(call).ToBeInViewportAsync(new() { Ratio = 1 });
+        await Assertions.Expect(call).ToHaveAttributeAsync("href", "tel:999");
+        Assert.InRange((await call.BoundingBoxAsync())!.Height, 90, 200);
+        await Assertions.Expect(visitor.Page.Locator("#ending-title")).ToHaveTextAsync("Get emergency help now");
+        Assert.Empty(await Axe.BreachesAsync(visitor.Page));
+        await Screens.TakeAsync(visitor.Page, "real-emergency-phone");
+
+        await visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Go to the chat" }).ClickAsync();
+        await Assertions.Expect(visitor.SendBox).ToBeVisibleAsync();
+        Assert.Empty(await Axe.BreachesAsync(visitor.Page));
+    }
 }

@@ -1,0 +1,109 @@
+using Microsoft.Playwright;
+
+namespace MassageBot.EndToEnd;
+
+/// <summary>The real bot, the real player and the screen: from hello over the safety check through a session on the screen to the end.</summary>
+[Collection(BrowserTests.Name)]
+public sealed class RealScreenTests(Chromium chromium)
+{
+    private const string StepShown = "document.getElementById('session-where').textContent.split(' · ')[0]";
+
+    [ChromiumTheory]
+    [InlineData(390, 844, ColorScheme.Dark)]
+    [InlineData(1280, 800, ColorScheme.Light)]
+    public async Task A_session_is_walked_on_the_screen_with_the_keyboard_alone_and_breaches_nothing(int width, int height, ColorScheme colours)
+    {
+        await using var product = await Product.StartAsync(["--Session:Speed=8"]);
+        await using var visitor = await Visitor.NewAsync(chromium, new() { ColorScheme = colours, ViewportSize = new() { Width = width, Height = height } });
+        await BeginAsync(product, visitor);
+        var (page, breaches, looked) = (visitor.Page, new List<string>(), new HashSet<string>());
+        var (ask, over) = (page.Locator("#ask"), page.Locator("#ending"));
+
+        while (!await over.IsVisibleAsync())
+        {
+            if (await ask.IsVisibleAsync())
+            {
+                await LookAsync(await ask.InnerTextAsync());
+                await AnswerByKeyboardAsync(page);
+            }
+            else
+            {
+                var step = await page.EvaluateAsync<string>(StepShown);
+                await LookAsync(step);
+                await page.WaitForFunctionAsync(
+                    $"step => {StepShown} !== step || !document.getElementById('ask').hidden || !document.getElementById('ending').hidden", step);
+            }
+        }
+
+        await Assertions.Expect(page.Locator("#ending-title")).ToHaveTextAsync("All done");
+        await LookAsync("end");
+        Assert.Empty(breaches);
+        Assert.InRange(looked.Count, 12, 40);
+        Assert.Equal(0, product.CspReports);
+        visitor.HasNoComplaint();
+
+        async Task LookAsync(string what)
+        {
+            if (looked.Add(what))
+            {
+                if (Screens.AreKept)
+                {
+                    await Screens.TakeAsync(page, $"real {width} {looked.Count:D2} {what}");
+                }
+
+                breaches.AddRange((await Axe.BreachesAsync(page)).Select(breach => $"{what}: {breach}"));
+            }
+        }
+    }
+
+    [ChromiumFact]
+    public async Task Pause_resume_and_stop_on_the_screen_are_the_players_and_the_bot_knows()
+    {
+        await using var product = await Product.StartAsync(["--Session:Speed=2"]);
+        await using var visitor = await Visitor.NewAsync(chromium);
+        await BeginAsync(product, visitor);
+        await visitor.Page.WaitForFunctionAsync("document.getElementById('left').textContent !== ''");
+
+        await visitor.Pause.ClickAsync();
+        var resume = visitor.Page.GetByRole(AriaRole.Button, new() { Name = "Resume", Exact = true });
+        await resume.WaitForAsync();
+        await Assertions.Expect(visitor.Page.Locator("#held")).ToBeVisibleAsync();
+        await resume.ClickAsync();
+        await Assertions.Expect(visitor.Page.Locator("#held")).ToBeHiddenAsync();
+        await visitor.Stop.ClickAsync();
+
+        await Assertions.Expect(visitor.Page.Locator("#ending-title")).ToHaveTextAsync("Stopped");
+        await visitor.SeesAsync("Stopped. Hands off");
+        await visitor.Page.ReloadAsync();
+        await visitor.SeesAsync("Stopped. Hands off");
+        await Assertions.Expect(visitor.Page.Locator("#playing")).ToBeHiddenAsync();
+        Assert.Equal(0, product.CspReports);
+    }
+
+    private static async Task BeginAsync(Product product, Visitor visitor)
+    {
+        var walker = new Walker(visitor, new Listener(visitor.Page), byTyping: false);
+        await visitor.Page.GotoAsync(product.Address.ToString());
+        await walker.WalkToAsync(said => said.Ask == "Q69");
+        await visitor.Answer("Stop").ClickAsync();
+        await visitor.Page.Locator("#playing").WaitForAsync();
+    }
+
+    // From wherever the keyboard is: Tab to the first answer, to 3 by its digit, and Enter.
+    private static async Task AnswerByKeyboardAsync(IPage page)
+    {
+        var before = await page.Locator("#ask").InnerTextAsync();
+        for (var press = 0; press < 60 && !await page.EvaluateAsync<bool>("document.activeElement.closest('#ask button') !== null"); press++)
+        {
+            await page.Keyboard.PressAsync("Tab");
+        }
+
+        if (before.Contains("10", StringComparison.Ordinal))
+        {
+            await page.Keyboard.PressAsync("3");
+        }
+
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForFunctionAsync("before => { const ask = document.getElementById('ask'); return ask.hidden || ask.innerText !== before; }", before);
+    }
+}
