@@ -24,9 +24,9 @@ public sealed class TeamsPackageTests
     }
 
     [Fact]
-    public void The_schema_is_a_schema_that_refuses_something()
+    public async Task The_schema_is_a_schema_that_refuses_something()
     {
-        var official = JsonSchema.FromJsonAsync(File.ReadAllText(Path.Combine(RepositoryFiles.Root, "tests", "MassageBot.Tests", "Deployment", "schemas", "teams-1.22.json"))).GetAwaiter().GetResult();
+        var official = await JsonSchema.FromJsonAsync(await File.ReadAllTextAsync(Path.Combine(RepositoryFiles.Root, "tests", "MassageBot.Tests", "Deployment", "schemas", "teams-1.22.json")));
         var broken = Manifest();
         broken.Remove("icons");
         broken["bots"]![0]!["scopes"] = new JsonArray("everywhere");
