@@ -12,7 +12,8 @@ internal sealed class RedFlagDoor(Talking talking, Ends ends, RunningSession ses
     public async Task<bool> TakesAsync(Heard heard, CancellationToken cancellationToken)
     {
         var alarm = heard.Alarm;
-        if (alarm.Level >= RedFlagLevel.Urgent && !IsMilder(alarm, heard.Talk))
+        var isTrouble = heard.Running && TroubleWords.Find(heard.Words, heard.Reply.Text) != SessionTrouble.None;
+        if (alarm.Level >= RedFlagLevel.Urgent && !IsMilder(alarm, heard.Talk) && !(isTrouble && !alarm.SelfHarm && LearnedVerdict.IsAlone(alarm)))
         {
             await EndAsync(talking, ends, session, heard, alarm.SelfHarm ? EndScreenId.SelfHarm : ScreenOf(alarm.Level), alarm.Rules, cancellationToken);
             return true;
@@ -30,7 +31,7 @@ internal sealed class RedFlagDoor(Talking talking, Ends ends, RunningSession ses
         }
 
         // What is felt in a session stops it first, and emergencies are asked about after that (clinical.md 3.3 "Any").
-        if (alarm.AskFirst is { } question && heard.Talk.Interruption is null && !(heard.Running && TroubleWords.Find(heard.Words, heard.Reply.Text) != SessionTrouble.None))
+        if (alarm.AskFirst is { } question && heard.Talk.Interruption is null && !isTrouble)
         {
             await AskFirstAsync(heard, question, cancellationToken);
             return true;

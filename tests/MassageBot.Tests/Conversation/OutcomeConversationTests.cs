@@ -26,7 +26,7 @@ public class OutcomeConversationTests
     [Theory]
     [InlineData("W1", "emergency")]
     [InlineData("W2", "emergency")]
-    [InlineData("W3", "urgent")]
+    [InlineData("W3", "emergency")] // an accident is among its items
     [InlineData("W4", "urgent")]
     public async Task By_the_button_not_sure_pressed_again_when_asked_again(string ask, string outcome)
     {

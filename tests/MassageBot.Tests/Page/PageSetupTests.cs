@@ -60,7 +60,7 @@ public sealed partial class PageSetupTests
         await using var server = await PageServer.StartAsync();
         var addresses = AssetAddress().Matches((await VisitAsync(server)).Html).Select(match => match.Value).Distinct().ToList();
 
-        Assert.Equal(4, addresses.Count);
+        Assert.Equal(5, addresses.Count);
         foreach (var address in addresses)
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, address);

@@ -45,6 +45,9 @@ public sealed class RedFlagMatcher
         return work.Tokens.Count == 0 ? RedFlagMatch.Nothing : Judge(work).Result();
     }
 
+    // Two or three words are as often the answer to a question ("a new lump", "sharp pain"): those are judged by rules and by the question.
+    private const int FewestForTheClassifier = 4;
+
     private RedFlagMatch Match(string? text, MatchWork work)
     {
         Read(text, work);
@@ -55,7 +58,7 @@ public sealed class RedFlagMatcher
 
         var judge = Judge(work);
         var match = judge.Result();
-        if (_flags.Learned is not { } learned)
+        if (_flags.Learned is not { } learned || work.Tokens.Count < FewestForTheClassifier)
         {
             return match;
         }
