@@ -17,7 +17,7 @@ public sealed class PictureTests(Chromium chromium)
         await using var product = await Product.StartAsync(["--Session:Speed=15"]);
         await using var visitor = await Visitor.NewAsync(chromium, new() { ViewportSize = new() { Width = 920, Height = 860 }, ColorScheme = ColorScheme.Light });
         var listener = new Listener(visitor.Page);
-        await visitor.Page.GotoAsync(product.Address.ToString());
+        await visitor.Page.GotoAsync(new Uri(product.Address, "?chat").ToString()); // the chat performs: the walker reads its cues
         await new Walker(visitor, listener, byTyping: false).WalkToAsync(said => said is { Step: "own-knuckles/6", HasCard: false });
         await visitor.Pause.ClickAsync(); // so that the session holds still for the picture
         await visitor.SeesAsync("Paused.");
