@@ -4,7 +4,7 @@ namespace MassageBot.EndToEnd;
 
 /// <summary>
 /// How soon the page stands, and how soon the talk can begin. Nothing here fails for being slow, for a busy machine is; to have the figures:
-/// <c>PAGE_SPEED=/tmp/speed.txt dotnet test tests/MassageBot.EndToEnd --filter FullyQualifiedName~PageSpeed</c>
+/// <c>PAGE_SPEED=$PWD/artifacts/speed.txt dotnet test tests/MassageBot.EndToEnd --filter FullyQualifiedName~PageSpeed</c>
 /// </summary>
 [Collection(BrowserTests.Name)]
 public sealed class PageSpeedTests(Chromium chromium)
@@ -30,6 +30,7 @@ public sealed class PageSpeedTests(Chromium chromium)
         if (measuring is not null)
         {
             var (paints, usables) = (visits.Select(visit => visit.Paint).Order().ToList(), visits.Select(visit => visit.Usable).Order().ToList());
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(measuring))!);
             await File.WriteAllTextAsync(measuring, string.Create(
                 CultureInfo.InvariantCulture,
                 $"{Visits} visits, median (worst) in ms: first paint {paints[Visits / 2]:F0} ({paints[^1]:F0}), first answer can be pressed {usables[Visits / 2]:F0} ({usables[^1]:F0}){Environment.NewLine}"));

@@ -9,11 +9,15 @@ namespace MassageBot.Bot;
 /// <summary>The first door: what sounds like an emergency or urgent ends everything, in every state, from the first word on (clinical.md 2.1 rule 3).</summary>
 internal sealed class RedFlagDoor(Talking talking, Ends ends, RunningSession session) : IDoor
 {
+    // As long as "it feels like an electric shock": one thing felt. Who says more may mean more, and is believed.
+    private const int MostWordsOfOneFeeling = 7;
+
     public async Task<bool> TakesAsync(Heard heard, CancellationToken cancellationToken)
     {
         var alarm = heard.Alarm;
+        // What is felt in a session stops it first, and emergencies are asked about after that (clinical.md 3.3 "Any").
         var isTrouble = heard.Running && TroubleWords.Find(heard.Words, heard.Reply.Text) != SessionTrouble.None;
-        if (alarm.Level >= RedFlagLevel.Urgent && !IsMilder(alarm, heard.Talk) && !(isTrouble && !alarm.SelfHarm && LearnedVerdict.IsAlone(alarm)))
+        if (alarm.Level >= RedFlagLevel.Urgent && !IsMilder(alarm, heard.Talk) && !(isTrouble && IsOneFeeling(heard, alarm)))
         {
             await EndAsync(talking, ends, session, heard, alarm.SelfHarm ? EndScreenId.SelfHarm : ScreenOf(alarm.Level), alarm.Rules, cancellationToken);
             return true;
@@ -30,7 +34,6 @@ internal sealed class RedFlagDoor(Talking talking, Ends ends, RunningSession ses
             return true;
         }
 
-        // What is felt in a session stops it first, and emergencies are asked about after that (clinical.md 3.3 "Any").
         if (alarm.AskFirst is { } question && heard.Talk.Interruption is null && !isTrouble)
         {
             await AskFirstAsync(heard, question, cancellationToken);
@@ -53,6 +56,9 @@ internal sealed class RedFlagDoor(Talking talking, Ends ends, RunningSession ses
         await talking.State.Dialogs.SetAsync(heard.Turn, new DialogState(), cancellationToken);
         await ends.ShowAsync(heard.Turn, heard.Talk, screen, rules, cancellationToken);
     }
+
+    private static bool IsOneFeeling(Heard heard, RedFlagMatch alarm) => alarm.OnlySoundsLikeIt && !alarm.SelfHarm
+        && heard.Reply.Text is { } text && text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length <= MostWordsOfOneFeeling;
 
     private static string ScreenOf(RedFlagLevel level) => level == RedFlagLevel.Emergency ? EndScreenId.Emergency : EndScreenId.Urgent;
 

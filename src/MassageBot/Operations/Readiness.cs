@@ -4,7 +4,7 @@ using MassageBot.Storage;
 namespace MassageBot.Operations;
 
 /// <summary>Tells whether the program can take people in: content read, disk writable, not on its way out. Asked often, it looks once a second (reliability.md T92).</summary>
-internal sealed class Readiness(IServiceProvider services, Database database, IHostApplicationLifetime lifetime, TimeProvider clock)
+internal sealed partial class Readiness(IServiceProvider services, Database database, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<Readiness> logger)
 {
     private static readonly TimeSpan Keep = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
@@ -38,10 +38,14 @@ internal sealed class Readiness(IServiceProvider services, Database database, IH
             return null;
         }
 #pragma warning disable CA1031 // Whatever it is, nobody should be sent here now.
-        catch (Exception)
+        catch (Exception fault)
 #pragma warning restore CA1031
         {
+            LogNotReady(fault.GetType().Name);
             return "storage";
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Not ready: content or storage failed with {Fault}.")]
+    private partial void LogNotReady(string fault);
 }

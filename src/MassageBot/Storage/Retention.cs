@@ -4,7 +4,7 @@ namespace MassageBot.Storage;
 
 /// <summary>Deletes what nobody needs any more: conversations idle for <see cref="StorageOptions.Retention"/>, once an hour.</summary>
 internal sealed partial class Retention(
-    IConversationStore store, IOptions<StorageOptions> options, TimeProvider clock, ILogger<Retention> logger) : BackgroundService
+    IEnumerable<Expiring> kept, IOptions<StorageOptions> options, TimeProvider clock, ILogger<Retention> logger) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromHours(1);
 
@@ -14,16 +14,19 @@ internal sealed partial class Retention(
         using var timer = new PeriodicTimer(Every, clock);
         do
         {
-            await SweepAsync();
+            foreach (var one in kept)
+            {
+                await SweepAsync(one);
+            }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
-    private async Task SweepAsync()
+    private async Task SweepAsync(Expiring one)
     {
         try
         {
-            var gone = await store.PurgeAsync(clock.GetUtcNow() - options.Value.Retention);
+            var gone = await one.PurgeAsync(clock.GetUtcNow(), options.Value.Retention);
             if (gone > 0)
             {
                 LogDeleted(gone);

@@ -20,6 +20,7 @@ public static class StorageSetup
         services.TryAddSingleton<IConversationStore, SqliteConversationStore>();
         services.TryAddSingleton<IInbox, SqliteInbox>();
         services.TryAddSingleton<ISigningKeys, SqliteSigningKeys>();
+        services.AddSingleton(provider => new Expiring((now, keep) => provider.GetRequiredService<IConversationStore>().PurgeAsync(now - keep)));
         services.AddHostedService<Retention>();
         return services;
     }

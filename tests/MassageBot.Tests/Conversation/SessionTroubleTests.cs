@@ -51,6 +51,16 @@ public class SessionTroubleTests
         Assert.Equal("emergency", chat.Mark["outcome"]);
     }
 
+    [Fact]
+    public async Task Who_says_more_than_one_thing_felt_is_believed_at_once()
+    {
+        var chat = await RunningAsync();
+
+        await chat.SayAsync("my vision is blurry and half my face has dropped and my words come out wrong");
+
+        Assert.Equal("emergency", chat.Mark["outcome"]);
+    }
+
     [Theory]
     [InlineData("it feels like an electric shock", "felt-nerve")]
     [InlineData("my leg has gone numb", "felt-nerve")]

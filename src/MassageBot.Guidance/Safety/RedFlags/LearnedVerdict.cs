@@ -2,22 +2,14 @@ namespace MassageBot.Guidance.Safety.RedFlags;
 
 /// <summary>Puts together what the rules found and what the classifier thinks.</summary>
 /// <remarks>The classifier may raise the level, may ask, and may turn a rule that is not marked <c>sure</c> into a question; a sure rule stays.</remarks>
-public static class LearnedVerdict
+internal static class LearnedVerdict
 {
     /// <summary>Stands among the rules when only the classifier gives the level; shown on "why?" like any rule.</summary>
     public const string RuleId = "sounds-like";
 
     private const float OwnLife = 0.5f;
 
-    /// <summary>Tells whether only the classifier gives the match its level: no rule is as bad.</summary>
-    /// <param name="match">What was heard.</param>
-    public static bool IsAlone(RedFlagMatch match)
-    {
-        ArgumentNullException.ThrowIfNull(match);
-        return match.Rules.Count > 0 && match.Rules[0].StartsWith(RuleId, StringComparison.Ordinal);
-    }
-
-    internal static RedFlagMatch Of(RedFlagMatch byRules, bool sure, ReadOnlySpan<float> chances, LearnedFile settings)
+    public static RedFlagMatch Of(RedFlagMatch byRules, bool sure, ReadOnlySpan<float> chances, LearnedFile settings)
     {
         var heard = LevelOf(chances, settings.Believed);
         if (heard > byRules.Level)

@@ -10,4 +10,7 @@ public sealed record RedFlagMatch(RedFlagLevel Level, IReadOnlyList<string> Rule
 {
     /// <summary>Gets the match of an utterance in which nothing was heard.</summary>
     public static RedFlagMatch Nothing { get; } = new(RedFlagLevel.None, [], false, false, null);
+
+    /// <summary>Gets a value indicating whether only the classifier gives this level: no rule is as bad.</summary>
+    public bool OnlySoundsLikeIt => Rules.Count > 0 && Rules[0].StartsWith(LearnedVerdict.RuleId, StringComparison.Ordinal);
 }

@@ -8,6 +8,9 @@ public sealed class RedFlagMatcher
 {
     private const int Overlap = 24;
 
+    // Two or three words are as often the answer to a question ("a new lump", "sharp pain"): those are judged by rules and by the question.
+    private const int FewestForTheClassifier = 4;
+
     private readonly CompiledRedFlags _flags;
     private readonly int _harmless;
     private readonly int _onlyWord;
@@ -44,9 +47,6 @@ public sealed class RedFlagMatcher
         Read(text, work);
         return work.Tokens.Count == 0 ? RedFlagMatch.Nothing : Judge(work).Result();
     }
-
-    // Two or three words are as often the answer to a question ("a new lump", "sharp pain"): those are judged by rules and by the question.
-    private const int FewestForTheClassifier = 4;
 
     private RedFlagMatch Match(string? text, MatchWork work)
     {

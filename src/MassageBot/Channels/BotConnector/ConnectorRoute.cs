@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 using System.Net;
 using MassageBot.Channels.BotConnector.Teams;
@@ -12,7 +11,7 @@ namespace MassageBot.Channels.BotConnector;
 /// <summary><c>POST /api/messages</c>: who calls is checked before the body is read; what is accepted is written down before it is acknowledged; the turn comes after.</summary>
 internal sealed partial class ConnectorRoute(
     IOptions<ConnectorOptions> options, IHostEnvironment environment, ServiceHosts hosts, ChannelTokens tokens, IInbox inbox, IChannelConversations conversations,
-    TurnRunner turns, IStopLane stopLane, CardButtons buttons, ConnectorMeter meter, TimeProvider clock, ILogger<ConnectorRoute> logger)
+    TurnRunner turns, EarlyStop stop, CardButtons buttons, ConnectorMeter meter, TimeProvider clock, ILogger<ConnectorRoute> logger)
 {
     private const int MostBytes = 64 * 1024;
     private const int Doors = 64;
@@ -53,7 +52,7 @@ internal sealed partial class ConnectorRoute(
 
         try
         {
-            return await ReadAsync(context.Request, context.RequestAborted) is { } body
+            return await RequestBody.ReadAsync(context.Request, MostBytes, context.RequestAborted) is { } body
                 ? await HearAsync(context, body, caller)
                 : Refuse(413, "TooLarge", "The body is longer than 64 KB.");
         }
@@ -65,30 +64,6 @@ internal sealed partial class ConnectorRoute(
 
     private bool IsForDevelopment(ConnectionInfo connection) =>
         environment.IsDevelopment() && connection is { RemoteIpAddress: { } remote, LocalIpAddress: { } local } && IPAddress.IsLoopback(remote) && IPAddress.IsLoopback(local);
-
-    private static async Task<ReadOnlyMemory<byte>?> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
-    {
-        if (request.ContentLength > MostBytes)
-        {
-            return null;
-        }
-
-        var body = new ArrayBufferWriter<byte>((int)Math.Max(request.ContentLength ?? 1024, 1));
-        while (true)
-        {
-            var read = await request.Body.ReadAsync(body.GetMemory(4096), cancellationToken);
-            if (read == 0)
-            {
-                return body.WrittenMemory;
-            }
-
-            body.Advance(read);
-            if (body.WrittenCount > MostBytes)
-            {
-                return null;
-            }
-        }
-    }
 
     private async Task<IResult> HearAsync(HttpContext context, ReadOnlyMemory<byte> body, ChannelCaller? caller)
     {
@@ -135,7 +110,7 @@ internal sealed partial class ConnectorRoute(
         var written = inbound.Write(press is { ForBot: true } ? press.Say : null);
         var heard = ActivityJson.Read(written);
         var wait = _flood.Take(inbound.Conversation);
-        if (wait > TimeSpan.Zero && !stopLane.IsUrgent(heard))
+        if (wait > TimeSpan.Zero && !stop.IsUrgent(heard))
         {
             context.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
             return Refuse(429, "TooMany", "This conversation is faster than anybody types.");
@@ -150,7 +125,7 @@ internal sealed partial class ConnectorRoute(
 #pragma warning restore CA1031
         {
             LogNotKept(fault.GetType().Name);
-            await LetStopLaneHearAsync(inbound.Conversation, heard); // a stop that could not be written down stops all the same (F15)
+            await stop.HearAsync(inbound.Conversation, heard); // a stop that could not be written down stops all the same (F15)
             return Refuse(503, "NotKept", "The activity could not be written down. Send it again.");
         }
 
@@ -170,7 +145,7 @@ internal sealed partial class ConnectorRoute(
             await touched;
             if (isNew) // else it was delivered before: acknowledged again, heard once (T70)
             {
-                await LetStopLaneHearAsync(inbound.Conversation, heard);
+                await stop.HearAsync(inbound.Conversation, heard);
                 turns.Post(item);
             }
         }
@@ -180,27 +155,9 @@ internal sealed partial class ConnectorRoute(
         }
     }
 
-    private async Task LetStopLaneHearAsync(string conversation, Activity heard)
-    {
-        try
-        {
-            await stopLane.HearAsync(conversation, heard, CancellationToken.None);
-        }
-#pragma warning disable CA1031 // The activity is accepted; its turn hears a stop a second time.
-        catch (Exception fault)
-#pragma warning restore CA1031
-        {
-            var kind = fault.GetType().Name;
-            LogStopLaneFailed(kind);
-        }
-    }
-
     [LoggerMessage(Level = LogLevel.Warning, Message = "An activity was refused: {Reason}")]
     private partial void LogRefused(string reason);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "An activity could not be written down ({Fault}); the channel is asked to send it again.")]
     private partial void LogNotKept(string fault);
-
-    [LoggerMessage(Level = LogLevel.Critical, Message = "The stop lane failed with {Fault}; the turn hears the activity all the same.")]
-    private partial void LogStopLaneFailed(string fault);
 }

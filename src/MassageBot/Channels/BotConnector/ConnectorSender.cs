@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using MassageBot.Channels.DirectLine;
 using MassageBot.Storage;
 
@@ -20,26 +18,7 @@ internal sealed class ConnectorSender(ConnectorAdapter adapter, TurnRunner turns
     public async Task DeliverEventAsync(ConversationReference reference, string name, object? value, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(reference);
-        var json = new JsonObject
-        {
-            ["type"] = ActivityTypes.Event,
-            ["id"] = $"event-{Guid.NewGuid():N}",
-            ["timestamp"] = InboundActivity.WriteTime(clock.GetUtcNow()),
-            ["channelId"] = reference.ChannelId,
-            ["serviceUrl"] = reference.ServiceUrl,
-            ["from"] = new JsonObject { ["id"] = reference.User?.Id, ["name"] = reference.User?.Name, ["role"] = RoleTypes.User },
-            ["recipient"] = new JsonObject { ["id"] = reference.Bot?.Id, ["name"] = reference.Bot?.Name, ["role"] = RoleTypes.Bot },
-            ["conversation"] = new JsonObject
-            {
-                ["id"] = reference.ConversationId(),
-                ["conversationType"] = reference.Conversation?.ConversationType,
-                ["tenantId"] = reference.Conversation?.TenantId,
-            },
-            ["locale"] = reference.Locale,
-            ["name"] = name,
-            ["value"] = PlainJson.ToNode(value, keepNulls: true),
-        };
-        var item = new InboxItem(ConnectorAdapter.InboxOf(reference.ChannelId!), reference.ConversationId(), (string)json["id"]!, JsonSerializer.SerializeToUtf8Bytes(json));
+        var item = BotEvent.Of(ConnectorAdapter.InboxOf(reference.ChannelId!), reference, name, value, clock.GetUtcNow());
         await inbox.TryAddAsync(item);
         turns.Post(item);
     }

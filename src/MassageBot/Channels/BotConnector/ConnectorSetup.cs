@@ -1,5 +1,6 @@
 using MassageBot.Channels.BotConnector.Teams;
 using MassageBot.Hosting;
+using MassageBot.Storage;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
@@ -10,6 +11,8 @@ public static class ConnectorSetup
 {
     /// <summary>Where the service posts activities.</summary>
     public const string Path = "/api/messages";
+
+    private static readonly TimeSpan s_people = TimeSpan.FromDays(30); // as long as anybody may ask to be remembered
 
     /// <summary>Adds the connector; storage, sessions, Direct Line and an <see cref="IBot"/> are needed beside it.</summary>
     public static IServiceCollection AddConnector(this IServiceCollection services)
@@ -40,7 +43,7 @@ public static class ConnectorSetup
         services.AddSingleton<PageBridge>();
         services.Replace(ServiceDescriptor.Singleton<IPageBridge>(provider => provider.GetRequiredService<PageBridge>()));
         services.AddSingleton<HandOverRoute>();
-        services.AddHostedService<ChannelRetention>();
+        services.AddSingleton(provider => new Expiring((now, keep) => provider.GetRequiredService<IChannelConversations>().PurgeAsync(now - keep, now - s_people)));
         return services;
     }
 

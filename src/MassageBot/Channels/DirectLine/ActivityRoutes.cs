@@ -4,9 +4,8 @@ using MassageBot.Storage;
 namespace MassageBot.Channels.DirectLine;
 
 /// <summary>Takes activities in and gives them out.</summary>
-internal sealed partial class ActivityRoutes(
-    DirectLineTokens tokens, DirectLineLimits limits, ConversationHub hub, IConversationStore store, TurnRunner turns, IStopLane stopLane, IPageBridge bridge, TimeProvider clock,
-    ILogger<ActivityRoutes> logger)
+internal sealed class ActivityRoutes(
+    DirectLineTokens tokens, DirectLineLimits limits, ConversationHub hub, IConversationStore store, TurnRunner turns, EarlyStop stop, IPageBridge bridge, TimeProvider clock)
 {
     private const int PageLength = 200;
 
@@ -62,7 +61,7 @@ internal sealed partial class ActivityRoutes(
     private void HoldToRate(string conversation, string user, InboundActivity inbound)
     {
         var wait = limits.Activity(conversation);
-        if (wait > TimeSpan.Zero && !stopLane.IsUrgent(ActivityJson.Read(inbound.Write(conversation, user, "unsent", clock.GetUtcNow()))))
+        if (wait > TimeSpan.Zero && !stop.IsUrgent(ActivityJson.Read(inbound.Write(conversation, user, "unsent", clock.GetUtcNow()))))
         {
             DirectLineLimits.Refuse(wait);
         }
@@ -95,7 +94,7 @@ internal sealed partial class ActivityRoutes(
             // Not accepted; but a stop that could not be written down stops all the same (F15).
             var unkept = new LogEntry(0, "unkept", clock.GetUtcNow(), true, inbound.Write(conversation.Id, user, "unkept", clock.GetUtcNow()));
             var elsewhere = bridge.Redirect(conversation.Id, unkept);
-            await LetStopLaneHearAsync(elsewhere?.Conversation ?? conversation.Id, elsewhere?.Json ?? unkept.Json);
+            await stop.HearAsync(elsewhere?.Conversation ?? conversation.Id, ActivityJson.Read(elsewhere?.Json ?? unkept.Json));
             throw;
         }
 
@@ -109,7 +108,7 @@ internal sealed partial class ActivityRoutes(
         {
             foreach (var item in inbox)
             {
-                await LetStopLaneHearAsync(item.Conversation, item.Json);
+                await stop.HearAsync(item.Conversation, ActivityJson.Read(item.Json));
                 turns.Post(item);
             }
         }
@@ -127,22 +126,4 @@ internal sealed partial class ActivityRoutes(
         var heard = new InboxItem(DirectLineAdapter.Channel, conversation.Id, entry.Id, entry.Json);
         return joins ? [ConversationRoutes.UserJoins(conversation, user, entry.Timestamp), heard] : [heard];
     }
-
-    private async Task LetStopLaneHearAsync(string conversation, byte[] json)
-    {
-        try
-        {
-            await stopLane.HearAsync(conversation, ActivityJson.Read(json), CancellationToken.None);
-        }
-#pragma warning disable CA1031 // The activity is accepted; its turn hears a stop a second time.
-        catch (Exception fault)
-#pragma warning restore CA1031
-        {
-            var kind = fault.GetType().Name;
-            LogStopLaneFailed(kind);
-        }
-    }
-
-    [LoggerMessage(Level = LogLevel.Critical, Message = "The stop lane failed with {Fault}; the turn hears the activity all the same.")]
-    private partial void LogStopLaneFailed(string fault);
 }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 using System.Text.Json.Nodes;
 
@@ -36,26 +35,7 @@ internal static class DirectLineRequest
     /// <summary>Reads the whole body, 256 KB at most.</summary>
     public static async Task<ReadOnlyMemory<byte>> ReadBodyAsync(this HttpRequest request, CancellationToken cancellationToken)
     {
-        if (request.ContentLength > BodyLimit)
-        {
-            throw new DirectLineFaultException(DirectLineFault.TooLarge);
-        }
-
-        var body = new ArrayBufferWriter<byte>((int)Math.Max(request.ContentLength ?? 1024, 1));
-        while (true)
-        {
-            var read = await request.Body.ReadAsync(body.GetMemory(4096), cancellationToken);
-            if (read == 0)
-            {
-                return body.WrittenMemory;
-            }
-
-            body.Advance(read);
-            if (body.WrittenCount > BodyLimit)
-            {
-                throw new DirectLineFaultException(DirectLineFault.TooLarge);
-            }
-        }
+        return await RequestBody.ReadAsync(request, BodyLimit, cancellationToken) ?? throw new DirectLineFaultException(DirectLineFault.TooLarge);
     }
 
     /// <summary>Reads a body that may be left out.</summary>

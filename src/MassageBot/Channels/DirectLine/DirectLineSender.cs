@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using MassageBot.Storage;
 
 namespace MassageBot.Channels.DirectLine;
@@ -15,19 +13,7 @@ internal sealed class DirectLineSender(DirectLineAdapter adapter, TurnRunner tur
     public async Task DeliverEventAsync(ConversationReference reference, string name, object? value, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(reference);
-        var json = new JsonObject
-        {
-            ["type"] = ActivityTypes.Event,
-            ["id"] = $"event-{Guid.NewGuid():N}",
-            ["timestamp"] = InboundActivity.WriteTime(clock.GetUtcNow()),
-            ["channelId"] = DirectLineAdapter.Channel,
-            ["from"] = new JsonObject { ["id"] = reference.User?.Id, ["name"] = reference.User?.Name, ["role"] = RoleTypes.User },
-            ["conversation"] = new JsonObject { ["id"] = reference.ConversationId() },
-            ["locale"] = reference.Locale,
-            ["name"] = name,
-            ["value"] = PlainJson.ToNode(value, keepNulls: true),
-        };
-        var item = new InboxItem(DirectLineAdapter.Channel, reference.ConversationId(), (string)json["id"]!, JsonSerializer.SerializeToUtf8Bytes(json));
+        var item = BotEvent.Of(DirectLineAdapter.Channel, reference, name, value, clock.GetUtcNow());
         await inbox.TryAddAsync(item);
         turns.Post(item);
     }

@@ -16,6 +16,7 @@ public static class DirectLineSetup
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IConversationMailbox, ConversationMailbox>();
         services.TryAddSingleton<IStopLane, NoStopLane>();
+        services.TryAddSingleton<EarlyStop>();
         services.TryAddSingleton<IProactiveSender, ProactiveSender>();
         services.TryAddSingleton<TurnErrorHandler>();
         services.AddSingleton<DirectLineTokens>();
