@@ -41,6 +41,7 @@ internal sealed class Walker(Visitor visitor, Listener listener, bool byTyping)
             var said = await listener.NextAsync();
             if (there(said))
             {
+                await GoOnAsync(said);
                 return said;
             }
 
@@ -49,15 +50,17 @@ internal sealed class Walker(Visitor visitor, Listener listener, bool byTyping)
                 await Look(said);
                 await AnswerAsync(said);
             }
-            else if (said.Buttons.Contains(GoOn))
+            else
             {
-                // At many times its speed a session can put "Pause" under a finger that was on its way to "Yes".
-                await GiveAsync(GoOn);
+                await GoOnAsync(said);
             }
         }
 
         throw new InvalidOperationException($"{Enough} messages did not come to an end; the last: {listener.Tail}");
     }
+
+    // At many times its speed a session can put "Pause" under a finger that was on its way to "Yes": even where the way ends, nothing is left paused.
+    private Task GoOnAsync(BotSaid said) => said.Ask is null && said.Outcome is null && said.Buttons.Contains(GoOn) ? GiveAsync(GoOn) : Task.CompletedTask;
 
     private async Task AnswerAsync(BotSaid said)
     {

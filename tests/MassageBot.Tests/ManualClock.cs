@@ -11,6 +11,9 @@ internal sealed class ManualClock : TimeProvider
     /// <summary>Gets or sets what the wall showed when the monotonic clock stood at zero.</summary>
     public DateTimeOffset WallAtZero { get; set; } = new(2026, 11, 21, 9, 0, 0, TimeSpan.Zero);
 
+    /// <summary>Gets or sets what is done after every timer: tests of work that goes on elsewhere wait for it here, so that time stands while it is under way.</summary>
+    public Action Settle { get; set; } = () => { };
+
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
     public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
@@ -43,6 +46,7 @@ internal sealed class ManualClock : TimeProvider
         while (NextDue(end) is { } timer)
         {
             timer.Fire();
+            Settle();
         }
 
         lock (_lock)

@@ -1,13 +1,12 @@
 using MassageBot.Channels;
 using MassageBot.Guidance.Content;
 using MassageBot.Guidance.Content.Wording;
-using MassageBot.Guidance.Language;
 using MassageBot.Guidance.Sessions;
 using MassageBot.Sessions;
 
 namespace MassageBot.Operations;
 
-/// <summary>When the program is told to end, every running session is paused and says so, before any line is cut; the next start asks whether to go on.</summary>
+/// <summary>When the program is told to end, every session under way is paused (or stays so) and says so, before any line is cut; the next start asks each of them whether to go on.</summary>
 internal sealed partial class PauseAtTheEnd(
     LiveSessions sessions, ISessionConductor conductor, IProactiveSender sender, ContentPack pack, ILogger<PauseAtTheEnd> logger) : IHostedLifecycleService
 {
@@ -21,7 +20,7 @@ internal sealed partial class PauseAtTheEnd(
 
     public async Task StoppingAsync(CancellationToken cancellationToken)
     {
-        var running = sessions.All.Where(session => session is { Ended: false, Latched: false, State.Phase: SessionPhase.Running }).ToList();
+        var running = sessions.All.Where(session => session is { Ended: false, Latched: false, State.Phase: not SessionPhase.Ready }).ToList();
         try
         {
             await Task.WhenAll(running.Select(PauseAsync)).WaitAsync(Patience, cancellationToken);
@@ -44,7 +43,7 @@ internal sealed partial class PauseAtTheEnd(
                 session.Reference,
                 async (turn, token) =>
                 {
-                    await conductor.InputAsync(turn, new SessionInput.Command(Intent.Pause, Spoken: false), token);
+                    await conductor.PauseForRestartAsync(turn, token);
                     var line = pack.Words.In(session.Script.Language)[LineKey.GoingDown];
                     await turn.SendActivityAsync(MessageFactory.Text(line.Show, line.Spoken, InputHints.AcceptingInput), token);
                 },

@@ -14,4 +14,8 @@ public interface ISessionConductor
     /// <summary>Takes an input and answers it in the turn.</summary>
     /// <exception cref="InvalidOperationException">No session is known in this conversation.</exception>
     Task<SessionView> InputAsync(ITurnContext turn, SessionInput input, CancellationToken cancellationToken);
+
+    /// <summary>Pauses a session because the program is about to end; the next start asks before it goes on, however soon that is.</summary>
+    /// <exception cref="InvalidOperationException">No session is known in this conversation.</exception>
+    Task<SessionView> PauseForRestartAsync(ITurnContext turn, CancellationToken cancellationToken);
 }

@@ -30,6 +30,9 @@ internal sealed class LiveSession(string id, Script script, ConversationReferenc
     /// <summary>Gets or sets how long nobody could hear us before this process took the session over; <c>null</c> when that is settled.</summary>
     public long? PendingGapMs { get; set; }
 
+    /// <summary>Gets or sets a value indicating whether the person was told that the next start asks before it goes on.</summary>
+    public bool AskFirst { get; set; }
+
     public string? StartedBy { get; set; }
 
     public string? CardId { get; set; }
@@ -63,6 +66,15 @@ internal sealed class LiveSession(string id, Script script, ConversationReferenc
     public bool Ended => State.Phase == SessionPhase.Ended;
 
     public void Latch() => _latched = true;
+
+    /// <summary>What was missed is spoken of, and what was promised about it is kept.</summary>
+    public void SettleGap()
+    {
+        if (PendingGapMs is not null)
+        {
+            (PendingGapMs, AskFirst) = (null, false);
+        }
+    }
 
     public long NowMs(TimeProvider time) => BaseMs + (long)time.GetElapsedTime(OriginTimestamp).TotalMilliseconds;
 

@@ -28,9 +28,13 @@ internal sealed record SavedReference
     /// <summary>Gets the page that performed the session when it was kept.</summary>
     public string? Page { get; init; }
 
-    public static SavedReference From(ConversationReference reference, string? page = null) => new()
+    /// <summary>Gets a value indicating whether the person was told that we ask before the session goes on.</summary>
+    public bool AskFirst { get; init; }
+
+    public static SavedReference From(ConversationReference reference, string? page = null, bool askFirst = false) => new()
     {
         Page = page,
+        AskFirst = askFirst,
         ChannelId = reference.ChannelId,
         ServiceUrl = reference.ServiceUrl,
         Locale = reference.Locale,

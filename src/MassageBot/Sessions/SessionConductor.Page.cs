@@ -107,20 +107,21 @@ internal sealed partial class SessionConductor
     private async Task TakeReportAsync(ITurnContext turn, LiveSession session, PageLink page, PageReport report, CancellationToken cancellationToken)
     {
         page.Hear(clock.Wall.GetTimestamp());
-        session.PendingGapMs = null; // it has played on
+        var promised = PlayedOn(session);
         var at = Math.Clamp(report.AtMs, session.State.NowMs, Math.Max(session.State.NowMs, session.NowMs(clock.Time) + (MostAheadMs * clock.Speed)));
         var passed = AdvanceTo(session, report.Input is null ? at : at - 1);
         session.StandAt(at, clock.Time);
         var effects = report.Input is { } input ? Reduce(session, input, TimeSpan.FromMilliseconds(at)) : [];
-        await AfterAsync(turn, session, [.. passed.Concat(effects).Where(PagePerformer.IsForReaders)], keep: report.Input is not null, cancellationToken);
+        effects = [.. promised, .. effects];
+        await AfterAsync(turn, session, [.. passed.Concat(effects).Where(PagePerformer.IsForReaders)], keep: report.Input is not null || promised.Count > 0, cancellationToken);
         if (report.Seen is null || session.Ended || report.Seen != PageReport.Sight(session.State))
         {
-            if (report.Seen is not null && !session.Ended)
+            if (report.Seen is not null && !session.Ended && promised.Count == 0)
             {
                 PageMetrics.Corrected();
             }
 
-            await PagePerformer.TellAsync(turn, session, report.Input, report.Seen is null ? effects : [], cancellationToken);
+            await PagePerformer.TellAsync(turn, session, report.Input, report.Seen is null || promised.Count > 0 ? effects : [], cancellationToken);
         }
 
         if (session.Ended)
@@ -133,6 +134,18 @@ internal sealed partial class SessionConductor
         }
     }
 
+    // A page that has played on missed nothing: it is asked only what was promised before the program ended.
+    private IReadOnlyList<SessionEffect> PlayedOn(LiveSession session)
+    {
+        if (session.AskFirst && session.PendingGapMs is not null)
+        {
+            return Reduce(session, new SessionInput.Tick(), Now(session));
+        }
+
+        session.SettleGap();
+        return [];
+    }
+
     private async Task GiveAsync(ITurnContext turn, LiveSession session, PageJoin join, CancellationToken cancellationToken)
     {
         var now = clock.Wall.GetTimestamp();
@@ -140,8 +153,9 @@ internal sealed partial class SessionConductor
         {
             // The same page, which has played on all the while.
             known.Hear(now);
-            session.PendingGapMs = null;
-            await PagePerformer.TellAsync(turn, session, null, [], cancellationToken);
+            var asked = PlayedOn(session);
+            await AfterAsync(turn, session, [.. asked.Where(PagePerformer.IsForReaders)], keep: asked.Count > 0, cancellationToken);
+            await PagePerformer.TellAsync(turn, session, null, asked, cancellationToken);
             return;
         }
 

@@ -59,10 +59,27 @@ internal sealed partial class SessionConductor(
     public Task<SessionView> InputAsync(ITurnContext turn, SessionInput input, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(turn);
-        var session = sessions.Find(turn.Activity.Conversation?.Id)
-            ?? throw new InvalidOperationException("No session is known in this conversation; start one first.");
-        return TakeAsync(turn, session, input, cancellationToken);
+        return TakeAsync(turn, Known(turn), input, cancellationToken);
     }
+
+    public async Task<SessionView> PauseForRestartAsync(ITurnContext turn, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(turn);
+        var session = Known(turn);
+        await session.Turn.WaitAsync(cancellationToken);
+        try
+        {
+            (session.AskFirst, session.Unkept) = (true, true); // said once the program has come back: to be kept even where nothing else changes
+            return await TakeLockedAsync(turn, session, new SessionInput.Command(Intent.Pause, Spoken: false), byItself: false, cancellationToken);
+        }
+        finally
+        {
+            session.Turn.Release();
+        }
+    }
+
+    private LiveSession Known(ITurnContext turn) => sessions.Find(turn.Activity.Conversation?.Id)
+        ?? throw new InvalidOperationException("No session is known in this conversation; start one first.");
 
     /// <summary>Sees to it that a latched session ends in words even when the turn that should say so never comes.</summary>
     public void EndSoon(LiveSession session) => Schedule(session, clock.Time.GetTimestamp() + TicksOf(TurnComes));
@@ -279,7 +296,7 @@ internal sealed partial class SessionConductor(
         var stops = input is SessionInput.RedFlag { Level: not SessionAlarm.Caution } or SessionInput.Trouble or SessionInput.Leave;
         if (session.PendingGapMs is { } gap)
         {
-            session.PendingGapMs = null;
+            session.SettleGap();
             if (!session.Latched && !stops)
             {
                 (session.State, effects) = SessionReducer.Next(session.Script, session.State, new SessionInput.Interrupted(gap), now);
@@ -319,7 +336,7 @@ internal sealed partial class SessionConductor(
             Script = session.Script,
             State = session.State,
             Settings = session.Settings,
-            Reference = SavedReference.From(session.Reference, session.Page?.Device),
+            Reference = SavedReference.From(session.Reference, session.Page?.Device, session.AskFirst),
             StartedBy = session.StartedBy,
             CardId = session.CardId,
             CardStays = session.CardStays,

@@ -177,6 +177,32 @@ public sealed class PagePerformanceTests : IDisposable
         Assert.DoesNotContain(next.Texts, text => text.Contains("interrupted", StringComparison.OrdinalIgnoreCase));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_page_that_played_on_over_an_orderly_end_is_asked_as_it_was_told(bool reportsFirst)
+    {
+        await StartAsync();
+        _stage.Advance(8);
+        Page.PlayTo(8_000);
+        await Page.ReportAsync(8_000);
+        await _stage.EndOrderlyAsync();
+        Page.Take(_script);
+        Assert.Equal(SessionPhase.Paused, Page.State.Phase);
+        _stage.Clock.Advance(TimeSpan.FromSeconds(2));
+        using var next = await _stage.RestartAsync();
+        var page = new PageStage(next);
+        page.Take(_script);
+        await (reportsFirst ? page.ReportAsync(10_000) : page.JoinAsync(performing: true));
+        page.Take(_script);
+
+        Assert.Equal(SessionAsking.GoOn, page.State.Asking);
+        Assert.Contains("interrupted", page.Said);
+        Assert.StartsWith("We were interrupted. Hands off.", next.Texts.Last(), StringComparison.Ordinal);
+        await page.AnswerAsync("yes", 12_000);
+        Assert.Equal(SessionPhase.Running, next.View.State.Phase);
+    }
+
     [Fact]
     public async Task A_page_that_stays_away_after_a_restart_is_asked_about_in_the_chat()
     {

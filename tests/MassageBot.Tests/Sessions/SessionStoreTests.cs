@@ -110,9 +110,9 @@ public class SessionStoreTests
         stage.Advance(22);
         database.Fault = call => throw new IOException("full");
         await stage.SayAsync(Guidance.Language.Intent.Number, 2);
-        stage.Advance(11);
+        stage.Advance(8); // the step lasts to 32; a disk that fails for longer is in StoreDownTests
         database.Fault = null;
-        stage.Advance(16);
+        stage.Advance(19);
 
         Assert.Equal(2, (await stage.Store.LoadAsync()).Single().State.PainStart);
         Assert.Contains(stage.Texts, text => text.StartsWith("Make loose fists", StringComparison.Ordinal));

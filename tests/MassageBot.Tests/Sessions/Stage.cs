@@ -3,6 +3,7 @@ using MassageBot.Guidance.Content;
 using MassageBot.Guidance.Language;
 using MassageBot.Guidance.Sessions;
 using MassageBot.Guidance.Techniques;
+using MassageBot.Operations;
 using MassageBot.Sessions;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -15,12 +16,14 @@ internal sealed class Stage : IProactiveSender, IDisposable
     private static readonly Lazy<ContentPack> Content = new(() => ContentPack.Load(Path.Combine(AppContext.BaseDirectory, "dialogs")).Pack!);
 
     private readonly GuidedSessionOptions _options;
+    private readonly List<Task> _underWay = [];
     private int _heard;
 
     public Stage(string channelId = "directline", int speed = 1, ISessionStore? store = null, ManualClock? clock = null, RecordingAdapter? adapter = null)
     {
         _options = new GuidedSessionOptions { Speed = speed };
         Clock = clock ?? new ManualClock();
+        Clock.Settle += WaitForWork;
         Store = store ?? new MemorySessionStore();
         Adapter = adapter ?? new RecordingAdapter(Clock, channelId);
         SessionClock = new SessionClock(Clock, Options.Create(_options));
@@ -92,6 +95,13 @@ internal sealed class Stage : IProactiveSender, IDisposable
         }
     }
 
+    /// <summary>The program is told to end: it says so, and nothing that is due is done any more.</summary>
+    public async Task EndOrderlyAsync()
+    {
+        await new PauseAtTheEnd(Sessions, Conductor, this, Pack, NullLogger<PauseAtTheEnd>.Instance).StoppingAsync(CancellationToken.None);
+        Dead = true;
+    }
+
     /// <summary>The program starts again on the same store, channel and clock.</summary>
     public async Task<Stage> RestartAsync()
     {
@@ -105,8 +115,21 @@ internal sealed class Stage : IProactiveSender, IDisposable
         return next;
     }
 
-    public Task ContinueAsync(ConversationReference reference, BotCallbackHandler callback, CancellationToken cancellationToken = default) =>
-        Dead ? Task.CompletedTask : Adapter.ContinueConversationAsync("bot", reference, callback, cancellationToken);
+    public Task ContinueAsync(ConversationReference reference, BotCallbackHandler callback, CancellationToken cancellationToken = default)
+    {
+        if (Dead)
+        {
+            return Task.CompletedTask;
+        }
+
+        var turn = Adapter.ContinueConversationAsync("bot", reference, callback, cancellationToken);
+        lock (_underWay)
+        {
+            _underWay.Add(turn);
+        }
+
+        return turn;
+    }
 
     public Task DeliverEventAsync(ConversationReference reference, string name, object? value, CancellationToken cancellationToken = default)
     {
@@ -115,6 +138,22 @@ internal sealed class Stage : IProactiveSender, IDisposable
     }
 
     public void Dispose() => Scheduler.Dispose();
+
+    // A save on a real disk's thread is under way: the clock stands until it is done.
+    private void WaitForWork()
+    {
+        Task[] turns;
+        lock (_underWay)
+        {
+            turns = [.. _underWay];
+            _underWay.Clear();
+        }
+
+        foreach (var turn in turns)
+        {
+            ((IAsyncResult)turn).AsyncWaitHandle.WaitOne(); // a turn that failed is the conductor's matter
+        }
+    }
 
     private string NextId() => $"heard-{++_heard}";
 

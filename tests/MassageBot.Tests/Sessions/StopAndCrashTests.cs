@@ -142,6 +142,59 @@ public class StopAndCrashTests
         Assert.DoesNotContain(stage.Texts, text => text.StartsWith("We were interrupted", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(80, false, 0)] // in a press
+    [InlineData(80, false, 12)]
+    [InlineData(80, false, 40)]
+    [InlineData(80, true, 0)]
+    [InlineData(80, true, 12)]
+    [InlineData(20, false, 0)] // at an open question
+    [InlineData(20, true, 12)]
+    public async Task Who_was_told_that_we_ask_first_is_asked_however_soon_the_program_is_back(int second, bool paused, int seconds)
+    {
+        using var first = new Stage();
+        await first.StartAsync(Stage.Compile("own-knuckles"));
+        await first.PerformAsync(second);
+        if (paused)
+        {
+            await first.SayAsync(Intent.Pause);
+        }
+
+        await first.EndOrderlyAsync();
+        Assert.StartsWith("I have to pause for a moment. Hands off, massager off. I'll ask you", first.Texts.Last(), StringComparison.Ordinal);
+        await first.Store.BeatAsync(first.Clock.GetUtcNow());
+        first.Advance(seconds);
+        using var stage = await first.RestartAsync();
+
+        var asked = stage.Adapter.Messages.Last();
+        Assert.StartsWith("We were interrupted. Hands off. Shall we go on from", asked.Text, StringComparison.Ordinal);
+        Assert.Equal("go-on", asked.Mark["ask"]);
+        Assert.Equal(["Yes", "No", "Stop"], asked.Activity.SuggestedActions!.Actions!.Select(action => action.Title));
+        await stage.SayAsync(Intent.Yes);
+        await stage.PerformAsync(600);
+        Assert.Equal(SessionOutcome.Completed, stage.View.State.Outcome);
+
+        await first.Store.BeatAsync(first.Clock.GetUtcNow());
+        stage.Dead = true;
+        var said = stage.Texts.Count();
+        using var third = await stage.RestartAsync();
+        Assert.Equal(said, third.Texts.Count()); // asked once
+    }
+
+    [Fact]
+    public async Task A_pause_that_nobody_was_told_about_is_not_asked_about_after_a_short_gap()
+    {
+        using var first = new Stage();
+        await first.StartAsync(Stage.Compile("own-knuckles"));
+        await first.PerformAsync(80);
+        await first.SayAsync(Intent.Pause);
+        first.Dead = true;
+        first.Advance(12);
+        using var stage = await first.RestartAsync();
+
+        Assert.Contains("Paused. Say", stage.Texts.Last(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_night_later_it_has_expired()
     {
