@@ -27,6 +27,6 @@ internal sealed partial class VoiceOptionsCheck : IValidateOptions<VoiceOptions>
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }
 
-    [GeneratedRegex("^[a-z]{2,3}-[A-Za-z]{2,8}-[A-Za-z0-9:-]{3,60}$")]
+    [GeneratedRegex("^[a-z]{2,3}-[A-Za-z]{2,8}-[A-Za-z0-9:-]{3,60}$", RegexOptions.NonBacktracking)]
     private static partial Regex Voice();
 }

@@ -170,6 +170,6 @@ internal sealed partial class VoiceRoutes(
             && pace is >= Speech.SlowestPace - 0.001 and <= Speech.FastestPace + 0.001);
     }
 
-    [GeneratedRegex("^(?<hash>[0-9a-f]{64})\\.(?<ext>ogg|wav)$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("^(?<hash>[0-9a-f]{64})\\.(?<ext>ogg|wav)$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Name();
 }

@@ -12,7 +12,7 @@ public class ContentMutationTests
     private static readonly string[] s_neighbours = ["techniques/own-knuckles.yaml", "techniques/partner-thumbs.yaml"];
 
     [Fact]
-    public void Every_spoiled_technique_file_is_refused()
+    public void T83_every_spoiled_technique_file_is_refused()
     {
         var mutants = TechniqueMutants.All().Where(mutant => mutant.Text != Shipped(mutant.File)).ToList();
 

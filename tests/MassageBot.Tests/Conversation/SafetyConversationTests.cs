@@ -191,7 +191,7 @@ public class SafetyConversationTests
     [InlineData("go on")]
     [InlineData("firmer")]
     [InlineData("begin the massage")]
-    public async Task P34_a_voice_alone_gets_nobody_past_a_question_of_the_check(string said)
+    public async Task P34_T61_a_voice_alone_gets_nobody_past_a_question_of_the_check(string said)
     {
         foreach (var ask in (string[])["W1", "W3", "Q30", "W9a"])
         {

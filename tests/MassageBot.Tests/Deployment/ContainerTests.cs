@@ -21,7 +21,7 @@ public sealed class ContainerTests
     }
 
     [Fact]
-    public void The_image_runs_as_nobody_in_particular_and_knows_how_to_ask_itself()
+    public void T98_the_image_runs_as_nobody_in_particular_and_knows_how_to_ask_itself()
     {
         Assert.Matches("(?m)^USER [1-9][0-9]+:[1-9][0-9]+$", s_dockerfile);
         Assert.Matches("(?m)^ENTRYPOINT \\[\"dotnet\", \"MassageBot.dll\"\\]$", s_dockerfile);
@@ -32,7 +32,7 @@ public sealed class ContainerTests
     }
 
     [Fact]
-    public void Every_workload_is_locked_down_and_probed()
+    public void T98_every_workload_is_locked_down_and_probed()
     {
         var sets = Documents("kubernetes/massagebot.yaml").Where(document => Text(document, "kind") == "StatefulSet").ToList();
         var pod = At(Assert.Single(sets), "spec", "template", "spec");

@@ -194,7 +194,7 @@ public sealed class SendingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task C10_times_grow_though_the_wall_clock_goes_back()
+    public async Task C10_T73_times_grow_though_the_wall_clock_goes_back()
     {
         await _server.SayAsync(_conversation, "one");
         _server.Clock.WallAtZero -= TimeSpan.FromHours(1);
@@ -302,7 +302,7 @@ public sealed class SendingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task C18_stop_passes_however_much_was_posted()
+    public async Task C18_T58_stop_passes_however_much_was_posted()
     {
         await using var server = await DirectLineServer.StartAsync(configure: builder => builder.Services.AddSingleton<IStopLane>(new StopIsUrgent()));
         var conversation = await server.StartConversationAsync();
@@ -315,7 +315,7 @@ public sealed class SendingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task C18b_too_many_conversations_from_one_address_are_429_with_a_date()
+    public async Task C18b_T34_too_many_conversations_from_one_address_are_429_with_a_date()
     {
         await using var server = await DirectLineServer.StartAsync(settings: "--DirectLine:NewConversationsBurst=2");
         await server.PostAsync("/api/directline/token", null, "{}");

@@ -134,7 +134,7 @@ public sealed class StreamTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task E10_a_flood_of_frames_closes_the_stream()
+    public async Task E10_T65_a_flood_of_frames_closes_the_stream()
     {
         using var stream = await DirectLineServer.ConnectAsync(_conversation.StreamUrl!);
         for (var i = 0; i < 200 && stream.Socket.State == WebSocketState.Open; i++)
@@ -146,7 +146,7 @@ public sealed class StreamTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task E11_E13_after_a_broken_socket_the_rest_comes_once_and_in_order()
+    public async Task E11_E13_T69_after_a_broken_socket_the_rest_comes_once_and_in_order()
     {
         string watermark;
         using (var stream = await DirectLineServer.ConnectAsync(_conversation.StreamUrl!))
@@ -187,7 +187,7 @@ public sealed class StreamTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task E14_a_reader_that_stands_still_is_closed_with_1013_and_misses_nothing()
+    public async Task E14_T66_a_reader_that_stands_still_is_closed_with_1013_and_misses_nothing()
     {
         var large = new string('x', 4000);
         await using var server = await DirectLineServer.StartAsync(async turn =>
@@ -255,7 +255,7 @@ public sealed class StreamTests : IAsyncLifetime
     [InlineData("https://good.example.evil.example", false)]
     [InlineData("http://good.example", false)]
     [InlineData("https://good.example", true)]
-    public async Task E17_a_page_of_another_origin_opens_no_stream(string origin, bool opens)
+    public async Task E17_T31_a_page_of_another_origin_opens_no_stream(string origin, bool opens)
     {
         await using var server = await DirectLineServer.StartAsync(settings: "--DirectLine:TrustedOrigins:0=https://good.example");
         var conversation = await server.StartConversationAsync();

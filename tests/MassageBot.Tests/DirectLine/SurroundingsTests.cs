@@ -61,7 +61,7 @@ public sealed class SurroundingsTests : IAsyncLifetime
     [InlineData("https://good.example.evil.example")]
     [InlineData("http://good.example")]
     [InlineData("null")]
-    public async Task G3_a_post_from_an_untrusted_page_is_403_and_names_no_origin(string origin)
+    public async Task G3_T32_a_post_from_an_untrusted_page_is_403_and_names_no_origin(string origin)
     {
         var token = await _server.GenerateAsync();
 
@@ -85,7 +85,7 @@ public sealed class SurroundingsTests : IAsyncLifetime
         await (await _server.GetAsync("session/getsessionid", (await _server.GenerateAsync()).Token)).FailsAsync(404, "NotFound");
 
     [Fact]
-    public async Task G5_no_error_and_no_log_line_holds_a_token_a_secret_or_a_stack_trace()
+    public async Task G5_T87_no_error_and_no_log_line_holds_a_token_a_secret_or_a_stack_trace()
     {
         var conversation = await _server.StartConversationAsync();
         var altered = conversation.Token[..^4] + "AAAA";
@@ -146,7 +146,7 @@ public sealed class SurroundingsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_compressed_body_is_refused()
+    public async Task T56_a_compressed_body_is_refused()
     {
         var body = new ByteArrayContent([31, 139, 8]);
         body.Headers.ContentEncoding.Add("gzip");
@@ -189,7 +189,7 @@ public sealed class SurroundingsTests : IAsyncLifetime
     [InlineData("Origin", "https://evil.example", "application/json", 403)]
     [InlineData("X-None", "-", "text/plain", 415)]
     [InlineData("X-None", "-", "application/x-www-form-urlencoded", 415)]
-    public async Task Only_our_own_page_gets_tokens_without_a_secret(string header, string value, string contentType, int status)
+    public async Task T33_only_our_own_page_gets_tokens_without_a_secret(string header, string value, string contentType, int status)
     {
         var body = new StringContent("{}", System.Text.Encoding.UTF8, contentType);
 

@@ -131,7 +131,7 @@ public sealed class TokenTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_chain_of_refreshed_tokens_ends_after_twelve_hours()
+    public async Task T28_a_chain_of_refreshed_tokens_ends_after_twelve_hours()
     {
         var token = await _server.GenerateAsync();
         for (var minutes = 20; minutes < 12 * 60; minutes += 20)

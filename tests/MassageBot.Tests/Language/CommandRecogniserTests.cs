@@ -106,7 +106,7 @@ public class CommandRecogniserTests
     [InlineData("yes thats fine go harder", ListeningState.CheckinYesNo)]
     [InlineData("five people for tea on sunday", ListeningState.CheckinNumber)]
     [InlineData("stop it was lovely and then i would like you to go on and on about the weather until the cows come home and the kettle boils over", ListeningState.Running)]
-    public void A_sentence_of_any_length_and_state_is_understood_in_well_under_five_milliseconds(string said, ListeningState state)
+    public void T75_a_sentence_of_any_length_and_state_is_understood_in_well_under_five_milliseconds(string said, ListeningState state)
     {
         // The quickest of a few: on a busy machine one call may have to wait for its turn.
         var quickest = Enumerable.Range(0, 20).Min(_ =>

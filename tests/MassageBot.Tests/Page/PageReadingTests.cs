@@ -40,7 +40,7 @@ public class PageReadingTests
 
     [Theory]
     [MemberData(nameof(Broken))]
-    public void What_does_not_fit_is_no_event(string name, string member, object? value)
+    public void T81_what_does_not_fit_is_no_event(string name, string member, object? value)
     {
         var sent = Event(("name", "pause"), ("choice", "yes"), ("id", "a.1"));
         Assert.NotNull(PageReading.Report(name, sent));

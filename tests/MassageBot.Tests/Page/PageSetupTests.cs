@@ -40,7 +40,7 @@ public sealed partial class PageSetupTests
     }
 
     [Fact]
-    public async Task The_page_names_no_other_origin_and_holds_no_script_or_style_of_its_own()
+    public async Task T48_the_page_names_no_other_origin_and_holds_no_script_or_style_of_its_own()
     {
         await using var server = await PageServer.StartAsync();
 

@@ -59,7 +59,7 @@ public class ScriptPropertyTests
     });
 
     [Fact]
-    public void P30_a_session_keeps_its_script_whatever_is_compiled_or_refused_later() => Cases.ForAll(
+    public void P30_T85_a_session_keeps_its_script_whatever_is_compiled_or_refused_later() => Cases.ForAll(
         from before in Plans.Requests from after in Plans.Requests from ticks in Gen.Choose(0, 40) select (before, after, ticks),
         null,
         @case =>

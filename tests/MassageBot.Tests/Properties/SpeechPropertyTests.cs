@@ -33,7 +33,7 @@ public class SpeechPropertyTests
         });
 
     [Fact]
-    public void P40_P41_what_a_session_speaks_is_plain_words_and_holds_no_number_anybody_gave() => Cases.ForAll(
+    public void P40_P41_T62_what_a_session_speaks_is_plain_words_and_holds_no_number_anybody_gave() => Cases.ForAll(
         from plan in Plans.Requests
         from line in Gen.Elements(Enum.GetValues<SessionLine>())
         from step in Gen.Choose(0, 40)

@@ -31,7 +31,7 @@ public class SessionPropertyTests
     });
 
     [Fact]
-    public void P07_P08_P09_stop_ends_it_in_every_state_and_nothing_undoes_it() => ForAll((script, happenings) =>
+    public void P07_P08_P09_T72_stop_ends_it_in_every_state_and_nothing_undoes_it() => ForAll((script, happenings) =>
     {
         var run = RandomRun.Of(script, happenings);
         run.Take(new SessionInput.Command(Intent.Stop));
@@ -110,7 +110,7 @@ public class SessionPropertyTests
     });
 
     [Fact]
-    public void P34_a_voice_alone_lowers_risk_at_once_and_raises_none_without_a_second_word() => ForAll((script, happenings) =>
+    public void P34_T61_a_voice_alone_lowers_risk_at_once_and_raises_none_without_a_second_word() => ForAll((script, happenings) =>
     {
         var run = RandomRun.Of(script, happenings);
         var state = run.State;

@@ -148,7 +148,7 @@ public sealed class AzureEngineTests : IAsyncLifetime
     [InlineData("a & b < c > d \" '")]
     [InlineData("\u0001\ud800 half a surrogate \uffff")]
     [InlineData("<break time=\"600s\"/>")]
-    public void Whatever_the_text_is_the_ssml_is_well_formed_and_holds_our_elements_alone(string text)
+    public void T49_whatever_the_text_is_the_ssml_is_well_formed_and_holds_our_elements_alone(string text)
     {
         var ssml = XDocument.Parse(Ssml.Write(new SpokenText([new(text, 4000), new("x", 4000), new("y", 0)]), "en-GB-SoniaNeural", "en-GB", 1.3));
 

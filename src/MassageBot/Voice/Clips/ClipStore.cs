@@ -159,6 +159,6 @@ internal sealed partial class ClipStore(string folder, long room, TimeProvider c
         return _clips;
     }
 
-    [GeneratedRegex("^(?<hash>[0-9a-f]{64})-(?<ms>[0-9]{1,7})\\.(?<ext>ogg|wav)$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("^(?<hash>[0-9a-f]{64})-(?<ms>[0-9]{1,7})\\.(?<ext>ogg|wav)$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Name();
 }
