@@ -1,43 +1,40 @@
 using System.Globalization;
 using MassageBot.Benchmarks;
-using MassageBot.Guidance.Content;
-using MassageBot.Guidance.Language;
-using MassageBot.Guidance.Techniques;
 
-// dotnet run -c Release --project tests/MassageBot.Benchmarks
-// Understanding what people say, in one thread. Dialog turns, sessions and takeover come with the measurements of issue 8.
-var folder = Path.Combine(AppContext.BaseDirectory, "dialogs");
-var from = TimeProvider.System.GetTimestamp();
-var load = ContentPack.Load(folder);
-var loadMilliseconds = TimeProvider.System.GetElapsedTime(from).TotalMilliseconds;
-if (load.Pack is not { } pack)
+// dotnet run -c Release --project tests/MassageBot.Benchmarks [-- turns|understanding|sessions ...] [--peer <dll>] [--sessions 1000,10000] [--seconds 60]
+if (args is ["host", .. var settings])
 {
-    Console.Error.WriteLine(string.Join(Environment.NewLine, load.Faults));
-    return 1;
+    return await LoadHost.RunAsync(settings);
 }
 
-string[] twelveWords =
-[
-    "my lower back has been aching on and off since last tuesday",
-    "i cant feel anything between my legs since this morning and im scared",
-    "it started after i fell down the stairs last night at home",
-    "no chest pain or anything like that just a bit of stiffness",
-    "my mum had cancer years ago but i have always been well",
-    "the dog keeps barking at the postman could you wait a moment",
-];
-string[] commands = ["stop", "ow stop stop", "could you slow down a bit please", "a bit lighter on the left", "put the kettle on love", "how long have i got left"];
-string[] longest = [string.Join(' ', Enumerable.Repeat(twelveWords[0] + " but", 400)), new string('a', 100_000), string.Join(' ', Enumerable.Repeat("numb", 20_000))];
-var technique = pack.Techniques.Find("T2")!;
+if (args is ["raw"])
+{
+    return await RawSender.RunAsync();
+}
 
-Console.WriteLine("| what | median | p99 |");
-Console.WriteLine("|---|---|---|");
-Row("red-flag matcher, 12 words", Measure.Of(twelveWords, text => pack.RedFlags.Match(text)));
-Row("red-flag matcher, the longest texts", Measure.Of(longest, text => pack.RedFlags.Match(text)));
-Row("command recogniser", Measure.Of(commands, text => pack.Commands.Recognise(text, ListeningState.Running)));
-Row("command recogniser, the longest texts", Measure.Of(longest, text => pack.Commands.Recognise(text, ListeningState.Running)));
-Row("script compiler, T2", Measure.Of([technique], one => ScriptCompiler.Compile(one, new ScriptRequest())));
-Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\nContent pack, first load in this process: {loadMilliseconds:F0} ms."));
-return 0;
+string[] all = ["turns", "understanding", "sessions"];
+var chosen = args.Where(all.Contains).DefaultIfEmpty().First() is null ? all : [.. args.Where(all.Contains)];
+var report = new Report();
+report.Line(Report.Text($"# MassageBot, measured on {TimeProvider.System.GetUtcNow():yyyy-MM-dd}: {Environment.ProcessorCount} cores, .NET {Environment.Version}, generator on the same machine"));
+if (chosen.Contains("understanding"))
+{
+    UnderstandingTable.Write(report);
+}
 
-static void Row(string what, Timing timing) =>
-    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {what} | {timing.MedianMicroseconds:F1} us | {timing.P99Microseconds:F1} us |"));
+if (chosen.Contains("turns"))
+{
+    await TurnsTable.WriteAsync(report, Path.Combine(AppContext.BaseDirectory, "turns", "MassageBot.Turns.Benchmarks.dll"), Option("--peer"));
+}
+
+if (chosen.Contains("sessions"))
+{
+    var sizes = (Option("--sessions") ?? "1000,10000").Split(',').Select(size => int.Parse(size, CultureInfo.InvariantCulture)).ToList();
+    await SessionsTable.WriteAsync(report, sizes, TimeSpan.FromSeconds(int.Parse(Option("--seconds") ?? "60", CultureInfo.InvariantCulture)));
+}
+
+report.Line();
+report.Line(report.Failures == 0 ? "Every bar was reached." : Report.Text($"{report.Failures} bars were not reached."));
+report.Save(Path.GetFullPath(Option("--out") ?? Path.Combine("artifacts", "benchmarks.md")));
+return report.Failures == 0 ? 0 : 1;
+
+string? Option(string name) => Array.IndexOf(args, name) is >= 0 and var at && at + 1 < args.Length ? args[at + 1] : null;

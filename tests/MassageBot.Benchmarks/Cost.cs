@@ -1,0 +1,7 @@
+namespace MassageBot.Benchmarks;
+
+/// <summary>What a process has used since it started.</summary>
+/// <param name="CpuSeconds">Processor time of all its threads.</param>
+/// <param name="Bytes">Bytes allocated.</param>
+/// <param name="HeapBytes">Bytes alive on the heap, where the process says so.</param>
+internal sealed record Cost(double CpuSeconds, long Bytes, long HeapBytes = 0);

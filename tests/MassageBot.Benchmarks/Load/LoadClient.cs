@@ -1,0 +1,170 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Net.WebSockets;
+using System.Text.Json;
+
+namespace MassageBot.Benchmarks;
+
+/// <summary>One person's page: hears the cues of one session and holds them against what must be true of them (reliability.md 6.4).</summary>
+internal sealed class LoadClient : IDisposable
+{
+    /// <summary>How often each session speaks.</summary>
+    public static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
+
+    private readonly ClientWebSocket _socket = new();
+    private readonly List<double> _lateMilliseconds = new(32);
+    private int _lastStep;
+    private bool _stopHeard;
+    private long _stopSentAt;
+
+    /// <summary>Gets the conversation's id; empty for the raw sender.</summary>
+    public string Id { get; private set; } = string.Empty;
+
+    private string Token { get; set; } = string.Empty;
+
+    /// <summary>Gets or sets a value indicating whether lateness is being collected.</summary>
+    public bool Measures { get; set; }
+
+    public IReadOnlyList<double> LateMilliseconds => _lateMilliseconds;
+
+    /// <summary>Gets what broke a rule: lost, doubled, out of order, after stop.</summary>
+    public List<string> Violations { get; } = [];
+
+    /// <summary>Gets the last step that was heard.</summary>
+    public int LastStep => Volatile.Read(ref _lastStep);
+
+    /// <summary>Gets the milliseconds from the utterance to the last cue that still came; 0 when none did.</summary>
+    public double LastCueAfterStop { get; private set; }
+
+    /// <summary>Gets the milliseconds from the utterance to the words that end the session; NaN before they came.</summary>
+    public double StoppedAfter { get; private set; } = double.NaN;
+
+    /// <summary>Gets the moment of the last cue, on the clock of this process.</summary>
+    public long LastHeardAt { get; private set; }
+
+    /// <summary>Opens a conversation and its stream.</summary>
+    public async Task OpenAsync(HttpClient http, CancellationToken over)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "v3/directline/conversations") { Content = JsonContent.Create(new { user = new { id = "load" } }) };
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", LoadHost.Secret);
+        using var answer = await http.SendAsync(request, over);
+        answer.EnsureSuccessStatusCode();
+        using var json = JsonDocument.Parse(await answer.Content.ReadAsStringAsync(over));
+        Id = json.RootElement.GetProperty("conversationId").GetString()!;
+        Token = json.RootElement.GetProperty("token").GetString()!;
+        await ListenAsync(new Uri(json.RootElement.GetProperty("streamUrl").GetString()!), over);
+    }
+
+    /// <summary>Listens to a stream in the background until the socket closes.</summary>
+    public async Task ListenAsync(Uri stream, CancellationToken over)
+    {
+        await _socket.ConnectAsync(stream, over);
+        _ = ReceiveAsync(over);
+    }
+
+    /// <summary>Says stop, and from here on counts every cue as one too many.</summary>
+    public async Task StopAsync(HttpClient http)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"v3/directline/conversations/{Id}/activities")
+        {
+            Content = JsonContent.Create(new { type = "message", text = "stop", from = new { id = "load" } }),
+        };
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Token);
+        Volatile.Write(ref _stopSentAt, TimeProvider.System.GetTimestamp());
+        using var answer = await http.SendAsync(request);
+        answer.EnsureSuccessStatusCode();
+    }
+
+    public void Dispose() => _socket.Dispose();
+
+    private async Task ReceiveAsync(CancellationToken over)
+    {
+        var buffer = new byte[4096];
+        var frame = new MemoryStream();
+        try
+        {
+            while (_socket.State == WebSocketState.Open)
+            {
+                var received = await _socket.ReceiveAsync(buffer.AsMemory(), over);
+                frame.Write(buffer, 0, received.Count);
+                if (received.EndOfMessage)
+                {
+                    Hear(frame.GetBuffer().AsMemory(0, (int)frame.Length));
+                    frame.SetLength(0);
+                }
+            }
+        }
+        catch (Exception fault) when (fault is WebSocketException or OperationCanceledException or ObjectDisposedException)
+        {
+            return; // the server was killed, or the run is over
+        }
+    }
+
+    private void Hear(ReadOnlyMemory<byte> frame)
+    {
+        if (frame.Length == 0)
+        {
+            return;
+        }
+
+        var now = TimeProvider.System.GetUtcNow();
+        using var json = JsonDocument.Parse(frame);
+        foreach (var activity in json.RootElement.GetProperty("activities").EnumerateArray())
+        {
+            if (activity.GetProperty("type").ValueEquals("message") && activity.TryGetProperty("channelData", out var data) && data.TryGetProperty("massageBot", out var mark))
+            {
+                Hear(activity, mark, now);
+            }
+        }
+    }
+
+    private void Hear(JsonElement activity, JsonElement mark, DateTimeOffset now)
+    {
+        var sinceStop = _stopSentAt == 0 ? 0 : TimeProvider.System.GetElapsedTime(Volatile.Read(ref _stopSentAt)).TotalMilliseconds;
+        if (mark.TryGetProperty("outcome", out _))
+        {
+            StoppedAfter = double.IsNaN(StoppedAfter) && _stopSentAt != 0 ? sinceStop : StoppedAfter;
+            _stopHeard = true;
+            return;
+        }
+
+        if (activity.TryGetProperty("attachments", out var cards) && cards.GetArrayLength() > 0)
+        {
+            return; // the card that stands in its place; what is said comes as text
+        }
+
+        if (!mark.TryGetProperty("step", out var stepId) || !mark.TryGetProperty("due", out var due))
+        {
+            return;
+        }
+
+        if (_stopHeard)
+        {
+            Violations.Add("after stop");
+        }
+
+        if (_stopSentAt != 0)
+        {
+            LastCueAfterStop = sinceStop;
+        }
+
+        var step = int.Parse(stepId.GetString()!.Split('/')[1], CultureInfo.InvariantCulture);
+        Check(step);
+        LastHeardAt = TimeProvider.System.GetTimestamp();
+        if (Measures)
+        {
+            _lateMilliseconds.Add((now - due.GetDateTimeOffset()).TotalMilliseconds);
+        }
+    }
+
+    private void Check(int step)
+    {
+        var wanted = LastStep + 1;
+        if (LastStep != 0 && step != wanted)
+        {
+            Violations.Add(step == LastStep ? "doubled" : step < LastStep ? "out of order" : "lost");
+        }
+
+        Volatile.Write(ref _lastStep, Math.Max(step, LastStep));
+    }
+}

@@ -1,0 +1,47 @@
+using System.Globalization;
+using MassageBot.Channels;
+using MassageBot.Commands;
+using MassageBot.Guidance.Content;
+using MassageBot.Guidance.Sessions;
+using MassageBot.Sessions;
+
+namespace MassageBot.Benchmarks;
+
+/// <summary>The product itself in a process of its own, with two routes more: one starts sessions in conversations that exist, one says what it has cost.</summary>
+internal static class LoadHost
+{
+    public const string Secret = "a-secret-of-the-load-generator-alone";
+
+    /// <summary>Serves until it is killed.</summary>
+    /// <param name="arguments">The folder for the data, then settings as <c>--Section:Key=value</c>.</param>
+    public static async Task<int> RunAsync(string[] arguments)
+    {
+        await using var app = ServeCommand.Build([
+            $"--Storage:Data={arguments[0]}", "--Server:Port=0", "--Operations:Port=0", $"--DirectLine:Secret={Secret}",
+            "--DirectLine:NewConversationsBurst=10000", "--DirectLine:NewConversationsPerMinute=10000", "--Logging:LogLevel:Default=Error", .. arguments[1..]]);
+        var pack = app.Services.GetRequiredService<ContentPack>();
+        var script = LoadScript.Of(pack, TimeSpan.FromSeconds(5), steps: 400);
+        app.MapPost("/load/start", async (string[] ids, IProactiveSender sender, ISessionConductor conductor) =>
+        {
+            await Parallel.ForEachAsync(ids, new ParallelOptions { MaxDegreeOfParallelism = 64 }, async (id, token) =>
+            {
+                var reference = new ConversationReference
+                {
+                    ChannelId = "directline",
+                    Bot = new ChannelAccount(ActivityJson.BotId, ActivityJson.BotName),
+                    User = new ChannelAccount("dl_load"),
+                    Conversation = new ConversationAccount(id: id),
+                };
+                await sender.ContinueAsync(reference, (turn, cancellation) => conductor.StartAsync(turn, script, new SessionSettings { Place = "GB" }, cancellation), token);
+            });
+            return Results.NoContent();
+        });
+        app.MapGet("/cost", () => string.Create(
+            CultureInfo.InvariantCulture,
+            $$"""{"cpuSeconds":{{Environment.CpuUsage.TotalTime.TotalSeconds:F3}},"bytes":{{GC.GetTotalAllocatedBytes()}},"heapBytes":{{GC.GetTotalMemory(forceFullCollection: true)}}}"""));
+        await app.StartAsync();
+        Console.WriteLine("ready " + app.Urls.First());
+        await app.WaitForShutdownAsync();
+        return 0;
+    }
+}
