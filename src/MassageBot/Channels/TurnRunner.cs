@@ -49,7 +49,7 @@ internal sealed partial class TurnRunner(
         }
 
         cancellationToken.ThrowIfCancellationRequested(); // half a turn stays in the inbox
-        work.Enlist(session => SqliteInbox.MarkDone(session, item, clock.GetUtcNow()));
+        work.Enlist(session => SqlInbox.MarkDone(session, item, clock.GetUtcNow()));
         try
         {
             await KeepAsync(work.Close());
@@ -72,7 +72,7 @@ internal sealed partial class TurnRunner(
                 await database.WriteAsync(write);
                 return;
             }
-            catch (Exception fault) when (PendingWrite.IsOfTheDisk(fault) && attempt < PatienceWithTheDisk.Length)
+            catch (Exception fault) when (DatabaseFaults.IsOfTheDisk(fault) && attempt < PatienceWithTheDisk.Length)
             {
                 LogDiskFailed(fault.GetType().Name);
                 await Task.Delay(PatienceWithTheDisk[attempt], clock, CancellationToken.None);

@@ -15,7 +15,7 @@ public static class SessionSetup
         services.AddSingleton<SessionClock>();
         services.AddSingleton<SessionScheduler>();
         services.AddSingleton<LiveSessions>();
-        services.TryAddSingleton<ISessionStore, SqliteSessionStore>();
+        services.TryAddSingleton<ISessionStore, SqlSessionStore>();
         services.AddSingleton<StopLatch>();
         services.AddSingleton<SessionPerformer>();
         services.AddSingleton<PagePresence>();

@@ -1,61 +1,48 @@
-using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Channel = System.Threading.Channels.Channel;
 
 namespace MassageBot.Storage;
 
-/// <summary>The one database file, shared by every store: reads side by side, writes in batches on one thread, each batch one commit.</summary>
+/// <summary>The one database, shared by every store: reads side by side, writes in batches on one thread, each batch one commit.</summary>
 /// <remarks>
 /// A write's task ends when it is on disk (group commit: one fsync for all that waited). Writes run in the order they were handed in.
-/// A write that throws is undone alone; the others of its batch are kept. When the disk fails, the whole batch is run once more, so a write may run twice:
+/// A write that throws is undone alone; the others of its batch are kept. When the disk or the server fails, the whole batch is run once more, so a write may run twice:
 /// it changes the database and nothing else.
 /// </remarks>
-public sealed class Database : IAsyncDisposable
+public abstract class Database : IAsyncDisposable
 {
     private const int BatchLimit = 256;
+    private const int BlockedPatience = 20;
 
-    private readonly Channel<PendingWrite> _writes = Channel.CreateUnbounded<PendingWrite>(new() { SingleReader = true });
-    private readonly ConcurrentBag<DatabaseSession> _readers = [];
-    private readonly DatabaseSession _writer;
-    private readonly FileStream? _lock;
-    private readonly string? _path;
+    private readonly Channel<PendingCall> _writes = Channel.CreateUnbounded<PendingCall>(new() { SingleReader = true });
     private readonly Thread _thread;
     private int _disposed;
 
-    private Database(DatabaseSession writer, string? path, FileStream? folderLock, string? setAside)
-    {
-        (_writer, _path, _lock, SetAside) = (writer, path, folderLock, setAside);
-        writer.ExecuteScript("CREATE TABLE IF NOT EXISTS schema_versions (area TEXT PRIMARY KEY, version INTEGER NOT NULL) WITHOUT ROWID;");
-        _thread = new Thread(RunWriter) { IsBackground = true, Name = "Database writer" };
-        _thread.Start();
-    }
+    private protected Database() => _thread = new Thread(RunWriter) { IsBackground = true, Name = "Database writer" };
 
     /// <summary>Gets where a corrupt file was put at this start; <c>null</c> when the file was sound.</summary>
-    public string? SetAside { get; }
+    public virtual string? SetAside => null;
 
     /// <summary>Gets or sets what tests do before each call: throw, or wait, as a failing disk would.</summary>
     internal Action<DatabaseCall>? Fault { get; set; }
 
+    /// <summary>Gets what messages call this database: where it lies, never how to get in.</summary>
+    private protected abstract string Place { get; }
+
+    private protected abstract ISqlDialect Dialect { get; }
+
+    private protected bool IsDisposed => Volatile.Read(ref _disposed) != 0;
+
     /// <summary>Opens (or makes) <c>massagebot.db</c> in a folder.</summary>
     /// <exception cref="StorageFaultException">The folder cannot be used.</exception>
-    public static Database Open(string folder, TimeProvider clock)
-    {
-        var path = Path.GetFullPath(folder);
-        var folderLock = DatabaseFile.TakeFolder(path);
-        try
-        {
-            var (session, setAside) = DatabaseFile.Open(path, clock);
-            return new Database(session, Path.Combine(path, DatabaseFile.Name), folderLock, setAside);
-        }
-        catch
-        {
-            folderLock.Dispose();
-            throw;
-        }
-    }
+    public static Database Open(string folder, TimeProvider clock) => SqliteDatabase.Open(folder, clock);
 
     /// <summary>Opens a database that lives in memory and is gone when disposed: for tests and for the <c>chat</c> command.</summary>
-    public static Database InMemory() => new(DatabaseFile.Connect(":memory:", readOnly: false), path: null, folderLock: null, setAside: null);
+    public static Database InMemory() => SqliteDatabase.InMemory();
+
+    /// <summary>Opens a PostgreSQL database, which several nodes share.</summary>
+    /// <exception cref="StorageFaultException">It cannot be used.</exception>
+    public static Database Connect(string connectionString) => PostgresDatabase.Connect(connectionString);
 
     /// <summary>Brings one area's tables up to date: script n lifts them from version n to n + 1. Called once at start, before any use.</summary>
     /// <exception cref="StorageFaultException">The file was written by a newer MassageBot.</exception>
@@ -64,9 +51,8 @@ public sealed class Database : IAsyncDisposable
         var version = (int)session.First("SELECT version FROM schema_versions WHERE area = $1", row => row.GetInt64(0), area);
         if (version > scripts.Count)
         {
-            throw new StorageFaultException(
-                $"The database '{_path}' was written by a newer MassageBot: its part '{area}' has version {version}, this program knows up to {scripts.Count}. "
-                + "Start the newer program, or name another folder with --data <folder>.");
+            RefuseNewer(area, version, scripts.Count);
+            return 0;
         }
 
         for (var next = version; next < scripts.Count; next++)
@@ -75,27 +61,11 @@ public sealed class Database : IAsyncDisposable
         }
 
         return session.Execute(
-            "INSERT INTO schema_versions VALUES ($1, $2) ON CONFLICT (area) DO UPDATE SET version = excluded.version", area, scripts.Count);
+            "INSERT INTO schema_versions (area, version) VALUES ($1, $2) ON CONFLICT (area) DO UPDATE SET version = excluded.version", area, scripts.Count);
     }).GetAwaiter().GetResult();
 
     /// <summary>Reads what is committed.</summary>
-    public Task<T> ReadAsync<T>(Func<DatabaseSession, T> read)
-    {
-        if (_path is null)
-        {
-            return Enqueue(DatabaseCall.Read, read, committed: null); // one connection holds the memory
-        }
-
-        ObjectDisposedException.ThrowIf(_disposed != 0, this);
-        try
-        {
-            return Task.FromResult(ReadNow(read));
-        }
-        catch (Exception fault) when (PendingWrite.IsOfTheDisk(fault))
-        {
-            return Task.FromResult(ReadNow(read));
-        }
-    }
+    public abstract Task<T> ReadAsync<T>(Func<DatabaseSession, T> read);
 
     /// <summary>Writes; the task ends when the write is on disk.</summary>
     /// <param name="write">What to change; it runs on the writer's thread, inside a transaction, and must be quick.</param>
@@ -120,42 +90,46 @@ public sealed class Database : IAsyncDisposable
 
         _writes.Writer.TryComplete();
         await Task.Run(_thread.Join);
-        foreach (var reader in _readers)
-        {
-            reader.Dispose();
-        }
-
-        _writer.Dispose();
-        _lock?.Dispose();
+        await CloseAsync();
+        GC.SuppressFinalize(this);
     }
 
-    private T ReadNow<T>(Func<DatabaseSession, T> read)
-    {
-        if (!_readers.TryTake(out var session))
-        {
-            session = DatabaseFile.Connect(_path!, readOnly: true);
-        }
+    /// <summary>Starts the writer; called once, when the first connection stands.</summary>
+    private protected void Start() => _thread.Start();
 
-        try
-        {
-            Fault?.Invoke(DatabaseCall.Read);
-            return read(session);
-        }
-        finally
-        {
-            _readers.Add(session);
-        }
+    /// <summary>Closes what is open, after the last write.</summary>
+    private protected abstract ValueTask CloseAsync();
+
+    /// <summary>Gets the writer's connection, making a new one when the last is lost.</summary>
+    private protected abstract DatabaseSession Writer();
+
+    /// <summary>Refuses tables of a newer program; they are newer than this one knows.</summary>
+    private protected virtual void RefuseNewer(string area, int version, int known) => throw new StorageFaultException(
+        $"The database '{Place}' was written by a newer MassageBot: its part '{area}' has version {version}, this program knows up to {known}. "
+        + "Start the newer program, or name another folder with --data <folder>.");
+
+    /// <summary>Begins a batch, inside its transaction.</summary>
+    private protected virtual void OnBegun(DatabaseSession session)
+    {
     }
 
-    private Task<T> Enqueue<T>(DatabaseCall call, Func<DatabaseSession, T> work, Action<T>? committed)
+    /// <summary>Ends a batch, inside its transaction, right before the commit.</summary>
+    private protected virtual void OnCommitting(DatabaseSession session)
     {
-        var pending = new PendingWrite<T>(call, work, committed);
+    }
+
+    /// <summary>Tells whether a batch whose commit was not answered is on disk all the same.</summary>
+    private protected virtual bool WasCommitted() => false;
+
+    private protected Task<T> Enqueue<T>(DatabaseCall call, Func<DatabaseSession, T> work, Action<T>? committed)
+    {
+        var pending = new PendingCall<T>(call, work, committed);
         return _writes.Writer.TryWrite(pending) ? pending.Task : throw new ObjectDisposedException(nameof(Database));
     }
 
     private void RunWriter()
     {
-        var batch = new List<PendingWrite>(BatchLimit);
+        var batch = new List<PendingCall>(BatchLimit);
         while (_writes.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
         {
             while (batch.Count < BatchLimit && _writes.Reader.TryRead(out var pending))
@@ -163,56 +137,119 @@ public sealed class Database : IAsyncDisposable
                 batch.Add(pending);
             }
 
-            // A disk that stumbles once (busy, an I/O error) is asked a second time; nothing of the first time is left.
-            var fault = Commit(batch) is null ? null : Commit(batch);
-            foreach (var pending in batch)
+            while (batch.Count > 0)
             {
-                pending.Finish(fault);
+                CommitSome(batch);
             }
-
-            batch.Clear();
         }
     }
 
-    /// <returns>What hit the whole batch; <c>null</c> when it is on disk.</returns>
-    private Exception? Commit(List<PendingWrite> batch)
+    // A disk or server that stumbles once (busy, an I/O error, a lost connection) is asked a second time; nothing of the first time is left.
+    private void CommitSome(List<PendingCall> batch)
+    {
+        Exception? fault;
+        int done;
+        for (var attempt = 1; ; attempt++)
+        {
+            (fault, done) = Commit(batch, out var unanswered);
+            if (fault is null || (unanswered && IsCommitted(ref fault)) || attempt >= (DatabaseFaults.IsBlocked(fault!) ? BlockedPatience : 2))
+            {
+                break;
+            }
+        }
+
+        var finished = batch.GetRange(0, fault is null ? done : batch.Count);
+        batch.RemoveRange(0, finished.Count);
+        foreach (var pending in finished)
+        {
+            pending.Finish(fault);
+        }
+    }
+
+    /// <summary>Looks what became of a commit that was not answered.</summary>
+    /// <returns><c>true</c> when that is known or cannot be learnt, so that the batch must not be run again.</returns>
+    private bool IsCommitted(ref Exception? fault)
     {
         try
         {
-            _writer.Execute("BEGIN IMMEDIATE");
-            foreach (var pending in batch)
+            if (!WasCommitted())
             {
-                _writer.Execute("SAVEPOINT one");
-                if (!pending.TryRun(_writer, Fault))
-                {
-                    _writer.Execute("ROLLBACK TO one");
-                }
+                return false;
+            }
 
-                _writer.Execute("RELEASE one");
+            fault = null;
+            return true;
+        }
+        catch (Exception unknown) when (DatabaseFaults.IsOfTheDisk(unknown))
+        {
+            return true;
+        }
+    }
+
+    /// <param name="batch">What to write.</param>
+    /// <param name="unanswered">Whether the fault came when the commit itself was asked for.</param>
+    /// <returns>What hit the whole batch, or <c>null</c>; and how many of it are on disk: not all when one waited in vain for another node, which begins the next commit.</returns>
+    private (Exception? Fault, int Done) Commit(List<PendingCall> batch, out bool unanswered)
+    {
+        DatabaseSession? session = null;
+        unanswered = false;
+        try
+        {
+            session = Writer();
+            session.Execute(Dialect.Begin);
+            OnBegun(session);
+            var done = 0;
+            while (done < batch.Count && Run(session, batch[done], mayWait: done == 0))
+            {
+                done++;
             }
 
             Fault?.Invoke(DatabaseCall.Commit);
-            _writer.Execute("COMMIT");
-            return null;
+            OnCommitting(session);
+            unanswered = true;
+            session.Execute("COMMIT");
+            return (null, done);
         }
 #pragma warning disable CA1031 // Whatever it was, it is handed to every writer of the batch.
         catch (Exception fault)
 #pragma warning restore CA1031
         {
-            TryRollBack();
-            return fault;
+            TryRollBack(session);
+            return (fault, 0);
         }
     }
 
-    private void TryRollBack()
+    /// <returns><c>false</c> when it waited in vain for a row of another node, and is undone.</returns>
+    private bool Run(DatabaseSession session, PendingCall pending, bool mayWait)
+    {
+        session.Execute("SAVEPOINT one");
+        var blocked = false;
+        try
+        {
+            if (!pending.TryRun(session, Fault))
+            {
+                session.Execute("ROLLBACK TO one");
+            }
+        }
+        catch (Exception fault) when (!mayWait && DatabaseFaults.IsBlocked(fault))
+        {
+            session.Execute("ROLLBACK TO one");
+            blocked = true;
+        }
+
+        session.Execute("RELEASE one");
+        return !blocked;
+    }
+
+    private static void TryRollBack(DatabaseSession? session)
     {
         try
         {
-            _writer.Execute("ROLLBACK");
+            session?.Execute("ROLLBACK");
         }
-        catch (Microsoft.Data.Sqlite.SqliteException)
+        catch (Exception fault) when (fault is System.Data.Common.DbException or InvalidOperationException)
         {
-            // SQLite has already rolled back by itself (full disk, I/O error); there is nothing left to undo.
+            // The database has already rolled back by itself (full disk, I/O error, lost connection); there is nothing left to undo.
         }
     }
 }

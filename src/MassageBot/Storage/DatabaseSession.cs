@@ -1,23 +1,31 @@
+using System.Data;
+using System.Data.Common;
 using System.Globalization;
-using Microsoft.Data.Sqlite;
 
 namespace MassageBot.Storage;
 
-/// <summary>One connection to the database file with its prepared statements; used by one thread at a time.</summary>
-/// <remarks>Parameters are written <c>$1</c>, <c>$2</c> ... in the order given; statements are constants, so each is prepared once.</remarks>
+/// <summary>One connection to the database with its prepared statements; used by one thread at a time.</summary>
+/// <remarks>
+/// Parameters are written <c>$1</c>, <c>$2</c> ... in the order given; statements are constants, so each is prepared once, and both databases understand them:
+/// <c>ON CONFLICT</c> and <c>RETURNING</c>, columns named in every insert, no functions that only one of them has.
+/// </remarks>
 public sealed class DatabaseSession : IDisposable
 {
-    private readonly SqliteConnection _connection;
-    private readonly Dictionary<string, SqliteCommand> _commands = new(StringComparer.Ordinal);
+    private readonly DbConnection _connection;
+    private readonly Dictionary<string, DbCommand> _commands = new(StringComparer.Ordinal);
+    private readonly ISqlDialect _dialect;
 
-    internal DatabaseSession(SqliteConnection connection) => _connection = connection;
+    internal DatabaseSession(DbConnection connection, ISqlDialect dialect) => (_connection, _dialect) = (connection, dialect);
+
+    /// <summary>Gets a value indicating whether the connection is lost, so that only a new one helps.</summary>
+    internal bool IsLost => _connection.State != ConnectionState.Open;
 
     /// <summary>Runs a statement.</summary>
     /// <returns>How many rows it changed.</returns>
     public int Execute(string sql, params ReadOnlySpan<object?> values) => Prepare(sql, values).ExecuteNonQuery();
 
     /// <summary>Runs a query and reads all its rows.</summary>
-    public List<T> Query<T>(string sql, Func<SqliteDataReader, T> map, params ReadOnlySpan<object?> values)
+    public List<T> Query<T>(string sql, Func<DbDataReader, T> map, params ReadOnlySpan<object?> values)
     {
         using var reader = Prepare(sql, values).ExecuteReader();
         var rows = new List<T>();
@@ -31,18 +39,18 @@ public sealed class DatabaseSession : IDisposable
 
     /// <summary>Runs a query and reads its first row.</summary>
     /// <returns><c>default</c> when there is no row.</returns>
-    public T? First<T>(string sql, Func<SqliteDataReader, T> map, params ReadOnlySpan<object?> values)
+    public T? First<T>(string sql, Func<DbDataReader, T> map, params ReadOnlySpan<object?> values)
     {
         using var reader = Prepare(sql, values).ExecuteReader();
         return reader.Read() ? map(reader) : default;
     }
 
-    /// <summary>Runs several statements that take no values, as a migration does.</summary>
+    /// <summary>Runs several statements that take no values, as a migration does; types are written as SQLite's and become the database's own.</summary>
     public void ExecuteScript(string sql)
     {
         using var command = _connection.CreateCommand();
 #pragma warning disable CA2100 // Scripts are constants of this program; no value is ever put into a statement's text.
-        command.CommandText = sql;
+        command.CommandText = _dialect.Adapt(sql);
 #pragma warning restore CA2100
         command.ExecuteNonQuery();
     }
@@ -57,7 +65,7 @@ public sealed class DatabaseSession : IDisposable
         _connection.Dispose();
     }
 
-    private SqliteCommand Prepare(string sql, ReadOnlySpan<object?> values)
+    private DbCommand Prepare(string sql, ReadOnlySpan<object?> values)
     {
         if (!_commands.TryGetValue(sql, out var command))
         {
@@ -70,14 +78,29 @@ public sealed class DatabaseSession : IDisposable
 
         while (command.Parameters.Count < values.Length)
         {
-            command.Parameters.Add(new SqliteParameter { ParameterName = "$" + (command.Parameters.Count + 1).ToString(CultureInfo.InvariantCulture) });
+            var parameter = command.CreateParameter();
+            if (_dialect.NamesParameters)
+            {
+                parameter.ParameterName = "$" + (command.Parameters.Count + 1).ToString(CultureInfo.InvariantCulture);
+            }
+
+            command.Parameters.Add(parameter);
         }
 
         for (var i = 0; i < values.Length; i++)
         {
-            command.Parameters[i].Value = values[i] ?? DBNull.Value;
+            command.Parameters[i].Value = Plain(values[i]);
         }
 
         return command;
     }
+
+    private object Plain(object? value) => value switch
+    {
+        null => DBNull.Value,
+        bool flag => flag ? 1L : 0L,
+        int number => (long)number,
+        string text => _dialect.Text(text),
+        _ => value,
+    };
 }

@@ -8,21 +8,26 @@ internal sealed record PendingState(byte[]? Json, long Version, long? Expected)
 {
     public void Write(DatabaseSession session, string key)
     {
-        var found = session.First("SELECT version FROM bot_state WHERE key = $1", row => row.GetInt64(0), key);
-        if (Expected is { } expected && found != expected)
+        // The comparison is the database's own, in the statement that changes the row: two nodes that race see each other.
+        var changed = (Json, Expected) switch
+        {
+            (null, null) => session.Execute("DELETE FROM bot_state WHERE key = $1", key) + 1,
+            (null, 0) => Exists(session, key) ? 0 : 1,
+            (null, { } expected) => session.Execute("DELETE FROM bot_state WHERE key = $1 AND version = $2", key, expected),
+            (_, null) => session.Execute(
+                """
+                INSERT INTO bot_state (key, version, json) VALUES ($1, $2, $3) ON CONFLICT (key) DO UPDATE
+                SET version = CASE WHEN excluded.version > bot_state.version THEN excluded.version ELSE bot_state.version + 1 END, json = excluded.json
+                """,
+                key, Version, Json),
+            (_, 0) => session.Execute("INSERT INTO bot_state (key, version, json) VALUES ($1, $2, $3) ON CONFLICT (key) DO NOTHING", key, Version, Json),
+            (_, { } expected) => session.Execute("UPDATE bot_state SET version = $2, json = $3 WHERE key = $1 AND version = $4", key, Version, Json, expected),
+        };
+        if (changed == 0)
         {
             throw new StateConflictException();
         }
-
-        if (Json is null)
-        {
-            session.Execute("DELETE FROM bot_state WHERE key = $1", key);
-        }
-        else
-        {
-            session.Execute(
-                "INSERT INTO bot_state VALUES ($1, $2, $3) ON CONFLICT (key) DO UPDATE SET version = excluded.version, json = excluded.json",
-                key, Math.Max(Version, found + 1), Json);
-        }
     }
+
+    private static bool Exists(DatabaseSession session, string key) => session.First("SELECT 1 FROM bot_state WHERE key = $1", _ => true, key);
 }

@@ -7,6 +7,13 @@ public sealed class StorageOptions
 {
     public const string Section = "Storage";
 
+    /// <summary>Gets or sets which database is used.</summary>
+    /// <value><c>Sqlite</c> by default: one file in the data folder, for one node. <c>Postgres</c> for several nodes.</value>
+    public StorageProvider Provider { get; set; } = StorageProvider.Sqlite;
+
+    /// <summary>Gets or sets how to reach the PostgreSQL server; needed with <c>Postgres</c> alone. Never logged.</summary>
+    public string? ConnectionString { get; set; }
+
     /// <summary>Gets or sets the data folder; <c>--data</c> on the command line.</summary>
     /// <value><c>data</c> by default; a relative path is taken from the content root. Made on first start.</value>
     [Required]

@@ -6,23 +6,29 @@ namespace MassageBot.Storage;
 /// <summary>Registers the stores.</summary>
 public static class StorageSetup
 {
-    /// <summary>Adds the database file and everything kept in it.</summary>
+    /// <summary>Adds the database and everything kept in it.</summary>
     public static IServiceCollection AddStorage(this IServiceCollection services)
     {
         services.AddOptions<StorageOptions>().BindConfiguration(StorageOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton(provider => Database.Open(
-            Path.Combine(
-                provider.GetRequiredService<IHostEnvironment>().ContentRootPath, provider.GetRequiredService<IOptions<StorageOptions>>().Value.Data),
-            provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IValidateOptions<StorageOptions>, StorageOptionsCheck>();
+        services.TryAddSingleton(Open);
         services.TryAddSingleton<StateTypes>();
-        services.TryAddSingleton<IStorage, SqliteBotStorage>();
-        services.TryAddSingleton<IConversationStore, SqliteConversationStore>();
-        services.TryAddSingleton<IInbox, SqliteInbox>();
-        services.TryAddSingleton<ISigningKeys, SqliteSigningKeys>();
+        services.TryAddSingleton<IStorage, SqlBotStorage>();
+        services.TryAddSingleton<IConversationStore, SqlConversationStore>();
+        services.TryAddSingleton<IInbox, SqlInbox>();
+        services.TryAddSingleton<ISigningKeys, SqlSigningKeys>();
         services.AddSingleton(provider => new Expiring((now, keep) => provider.GetRequiredService<IConversationStore>().PurgeAsync(now - keep)));
         services.AddHostedService<Retention>();
         return services;
+    }
+
+    private static Database Open(IServiceProvider provider)
+    {
+        var options = provider.GetRequiredService<IOptions<StorageOptions>>().Value;
+        return options.Provider == StorageProvider.Postgres
+            ? Database.Connect(options.ConnectionString!)
+            : Database.Open(Path.Combine(provider.GetRequiredService<IHostEnvironment>().ContentRootPath, options.Data), provider.GetRequiredService<TimeProvider>());
     }
 
     /// <summary>Allows a class in bot state.</summary>

@@ -61,7 +61,7 @@ public sealed class RecoveryTests : IDisposable
     {
         await using (var database = Database.Open(_folder.Path, _clock))
         {
-            var store = new SqliteConversationStore(database);
+            var store = new SqlConversationStore(database);
             var poison = """{"type":"message","id":"x","channelId":"directline","from":{"id":"u"},"conversation":{"id":"c"},"text":"poison"}"""u8.ToArray();
             await store.CreateAsync(
                 new StoredConversation("c", "u", null, null, true, 0, _clock.GetUtcNow()), new InboxItem("directline", "c", "x", poison, TurnRunner.AttemptLimit));

@@ -52,7 +52,7 @@ public class PerformancePropertyTests
     {
         await using var database = Database.InMemory();
         var tried = 0;
-        ISessionStore[] stores = [new MemorySessionStore(), new SqliteSessionStore(database, NullLogger<SqliteSessionStore>.Instance)];
+        ISessionStore[] stores = [new MemorySessionStore(), new SqlSessionStore(database, NullLogger<SqlSessionStore>.Instance)];
         Cases.ForAll(
             from turns in Gen.Choose(0, 11).NonEmptyListOf() select turns.Take(16).ToArray(),
             turns => turns.Select((_, at) => turns.Where((_, other) => other != at).ToArray()).Where(fewer => fewer.Length > 0),

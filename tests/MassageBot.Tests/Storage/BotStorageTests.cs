@@ -2,20 +2,24 @@ using MassageBot.Storage;
 
 namespace MassageBot.Tests.Storage;
 
-public sealed class BotStorageTests : IAsyncLifetime
+public sealed class SqliteBotStorageTests() : BotStorageTests(Database.InMemory());
+
+public sealed class PostgresBotStorageTests() : BotStorageTests(PostgresServer.Open()), IOnPostgres;
+
+public abstract class BotStorageTests(Database database) : IAsyncLifetime
 {
-    private readonly Database _database = Database.InMemory();
-    private SqliteBotStorage _storage = null!;
+    private readonly Database _database = database;
+    private SqlBotStorage _storage = null!;
 
     public Task InitializeAsync()
     {
-        _storage = new SqliteBotStorage(_database, new StateTypes([new StateType("sample", typeof(Sample))]));
+        _storage = new SqlBotStorage(_database, new StateTypes([new StateType("sample", typeof(Sample))]));
         return Task.CompletedTask;
     }
 
     public async Task DisposeAsync() => await _database.DisposeAsync();
 
-    [Fact]
+    [DatabaseFact]
     public async Task Values_come_back_with_the_types_they_had()
     {
         var values = new Dictionary<string, object>
@@ -35,7 +39,7 @@ public sealed class BotStorageTests : IAsyncLifetime
         });
     }
 
-    [Fact]
+    [DatabaseFact]
     public async Task The_state_of_dialogs_comes_back_as_the_sdk_casts_it()
     {
         var prompt = new PromptOptions
@@ -65,7 +69,7 @@ public sealed class BotStorageTests : IAsyncLifetime
         Assert.Equal("yes", options.Prompt.SuggestedActions!.Actions!.Single().Value);
     }
 
-    [Fact]
+    [DatabaseFact]
     public async Task A_class_that_was_not_allowed_is_refused_by_name()
     {
         var fault = await Assert.ThrowsAsync<InvalidOperationException>(() => RoundTripAsync(new() { ["x"] = new NotAllowed() }));
@@ -74,19 +78,19 @@ public sealed class BotStorageTests : IAsyncLifetime
         Assert.Contains("AddStateType<NotAllowed>", fault.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [DatabaseFact]
     public async Task The_file_makes_no_class_it_names_itself()
     {
         await _database.WriteAsync(session => session.Execute(
-            "INSERT INTO bot_state VALUES ('k', 1, $1)", """{"x":{"$":"System.Diagnostics.Process","v":{}}}"""u8.ToArray()));
+            "INSERT INTO bot_state (key, version, json) VALUES ('k', 1, $1)", """{"x":{"$":"System.Diagnostics.Process","v":{}}}"""u8.ToArray()));
 
         await Assert.ThrowsAsync<InvalidOperationException>(() => _storage.ReadAsync(["k"]));
     }
 
-    [Fact]
+    [DatabaseFact]
     public async Task What_is_not_there_is_not_answered() => Assert.Empty(await _storage.ReadAsync(["none"]));
 
-    [Fact]
+    [DatabaseFact]
     public async Task A_write_on_what_was_changed_since_is_refused()
     {
         await WriteAsync("one");
@@ -100,7 +104,7 @@ public sealed class BotStorageTests : IAsyncLifetime
         Assert.Equal("two", (await ReadAsync())["text"]);
     }
 
-    [Fact]
+    [DatabaseFact]
     public async Task A_write_that_knows_no_version_is_refused_if_there_is_one_and_a_star_forces()
     {
         await WriteAsync("one");
@@ -111,7 +115,7 @@ public sealed class BotStorageTests : IAsyncLifetime
         Assert.Equal("y", (await ReadAsync())["text"]);
     }
 
-    [Fact]
+    [DatabaseFact]
     public async Task The_version_written_is_told_so_that_the_next_write_stands_on_it()
     {
         await WriteAsync("one");
@@ -125,7 +129,7 @@ public sealed class BotStorageTests : IAsyncLifetime
         Assert.Equal(2, (await ReadAsync())["text"]);
     }
 
-    [Fact]
+    [DatabaseFact]
     public async Task In_a_turn_writes_wait_for_its_end_and_are_read_back_in_it()
     {
         await WriteAsync("one");
@@ -143,7 +147,7 @@ public sealed class BotStorageTests : IAsyncLifetime
         Assert.Equal("three", await InFileAsync());
     }
 
-    [Fact]
+    [DatabaseFact]
     public async Task Of_two_turns_that_race_the_later_one_is_refused_whole()
     {
         await WriteAsync("one");
@@ -160,7 +164,7 @@ public sealed class BotStorageTests : IAsyncLifetime
         Assert.Empty(await _storage.ReadAsync(["other"]));
     }
 
-    [Fact]
+    [DatabaseFact]
     public async Task Deleting_in_a_turn_waits_for_its_end_too()
     {
         await WriteAsync("one");
@@ -180,7 +184,7 @@ public sealed class BotStorageTests : IAsyncLifetime
 
     private async Task<string> InFileAsync()
     {
-        var json = await _database.ReadAsync(session => session.First("SELECT json FROM bot_state WHERE key = 'k'", row => row.GetFieldValue<byte[]>(0)));
+        var json = await _database.ReadAsync(session => session.First("SELECT json FROM bot_state WHERE key = 'k'", row => row.Bytes(0)));
         return (string)System.Text.Json.Nodes.JsonNode.Parse(json)!["text"]!;
     }
 

@@ -2,22 +2,26 @@ using MassageBot.Storage;
 
 namespace MassageBot.Tests.Storage;
 
-public sealed class ConversationStoreTests : IAsyncLifetime
+public sealed class SqliteConversationStoreTests() : ConversationStoreTests(Database.InMemory());
+
+public sealed class PostgresConversationStoreTests() : ConversationStoreTests(PostgresServer.Open()), IOnPostgres;
+
+public abstract class ConversationStoreTests(Database database) : IAsyncLifetime
 {
     private static readonly DateTimeOffset Start = new(2026, 11, 21, 9, 0, 0, TimeSpan.Zero);
-    private readonly Database _database = Database.InMemory();
-    private SqliteConversationStore _store = null!;
-    private SqliteInbox _inbox = null!;
+    private readonly Database _database = database;
+    private SqlConversationStore _store = null!;
+    private SqlInbox _inbox = null!;
 
     public Task InitializeAsync()
     {
-        (_store, _inbox) = (new SqliteConversationStore(_database), new SqliteInbox(_database));
+        (_store, _inbox) = (new SqlConversationStore(_database), new SqlInbox(_database));
         return Task.CompletedTask;
     }
 
     public async Task DisposeAsync() => await _database.DisposeAsync();
 
-    [Fact]
+    [DatabaseFact]
     public async Task A_conversation_is_made_once()
     {
         Assert.True(await _store.CreateAsync(New("c"), Item("c", "join")));
@@ -27,21 +31,21 @@ public sealed class ConversationStoreTests : IAsyncLifetime
         Assert.Single(await _inbox.ReadUndoneAsync());
     }
 
-    [Fact]
+    [DatabaseFact]
     public async Task A_second_delivery_is_known_by_its_id_even_when_it_is_done()
     {
         Assert.True(await _inbox.TryAddAsync(Item("c", "a")));
-        await _database.WriteAsync(session => SqliteInbox.MarkDone(session, Item("c", "a"), Start));
+        await _database.WriteAsync(session => SqlInbox.MarkDone(session, Item("c", "a"), Start));
 
         Assert.False(await _inbox.TryAddAsync(Item("c", "a")));
         Assert.True(await _inbox.TryAddAsync(Item("d", "a")));
         Assert.Equal(["d"], (await _inbox.ReadUndoneAsync()).Select(item => item.Conversation));
     }
 
-    [Fact]
+    [DatabaseFact]
     public async Task Idle_conversations_go_with_their_history_state_and_inbox_and_no_other_does()
     {
-        var storage = new SqliteBotStorage(_database, new StateTypes([]));
+        var storage = new SqlBotStorage(_database, new StateTypes([]));
         foreach (var (id, at) in new[] { ("old", Start), ("new", Start.AddHours(20)) })
         {
             await _store.CreateAsync(New(id), Item(id, "join"));
@@ -62,7 +66,7 @@ public sealed class ConversationStoreTests : IAsyncLifetime
         Assert.Equal(3, (await storage.ReadAsync([.. new[] { "old", "new" }.SelectMany(id => new[] { $"directline/conversations/{id}", $"directline/conversations/{id}/users/u", $"directline/users/u-{id}" })])).Count);
     }
 
-    [Fact]
+    [DatabaseFact]
     public async Task Numbers_go_on_after_the_history_was_deleted()
     {
         await _store.CreateAsync(New("c"), Item("c", "join"));
@@ -75,17 +79,17 @@ public sealed class ConversationStoreTests : IAsyncLifetime
         Assert.Equal(2, (await _store.FindAsync("c"))!.LastSeq);
     }
 
-    [Fact]
+    [DatabaseFact]
     public async Task A_conversation_that_is_gone_takes_no_entry() =>
         await Assert.ThrowsAsync<InvalidOperationException>(
             () => _store.AppendAsync("gone", [new LogEntry(1, "gone-0000001", Start, true, "{}"u8.ToArray())], null, [], false, () => { }));
 
-    [Fact]
+    [DatabaseFact]
     public void A_signing_key_is_made_once()
     {
-        var keys = new SqliteSigningKeys(_database);
+        var keys = new SqlSigningKeys(_database);
 
-        Assert.Equal(keys.GetOrCreate("a"), new SqliteSigningKeys(_database).GetOrCreate("a"));
+        Assert.Equal(keys.GetOrCreate("a"), new SqlSigningKeys(_database).GetOrCreate("a"));
         Assert.NotEqual(keys.GetOrCreate("a"), keys.GetOrCreate("b"));
         Assert.Equal(32, keys.GetOrCreate("a").Length);
     }

@@ -22,7 +22,7 @@ public static class ConnectorSetup
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(provider => ConnectorCloud.Of(provider.GetRequiredService<IOptions<ConnectorOptions>>().Value.Cloud));
         services.TryAddSingleton<IConnectorTokenSource, MsalTokenSource>();
-        services.TryAddSingleton<IChannelConversations, SqliteChannelConversations>();
+        services.TryAddSingleton<IChannelConversations, SqlChannelConversations>();
         services.AddSingleton<ServiceHosts>();
         services.AddSingleton<ChannelKeys>();
         services.AddSingleton<ChannelTokens>();

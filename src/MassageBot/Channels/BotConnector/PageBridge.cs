@@ -41,7 +41,7 @@ internal sealed class PageBridge : IPageBridge
         return _database.WriteAsync(session =>
         {
             session.Execute("DELETE FROM channel_pages WHERE at < $1", _clock.GetUtcNow().AddDays(-1).UtcTicks);
-            session.Execute("INSERT INTO channel_pages VALUES ($1, $2, $3)", pageConversation, JsonSerializer.Serialize(saved), _clock.GetUtcNow().UtcTicks);
+            session.Execute("INSERT INTO channel_pages (page, reference, at) VALUES ($1, $2, $3)", pageConversation, JsonSerializer.Serialize(saved), _clock.GetUtcNow().UtcTicks);
         });
     }
 

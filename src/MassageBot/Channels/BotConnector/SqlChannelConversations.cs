@@ -3,8 +3,8 @@ using MassageBot.Storage;
 
 namespace MassageBot.Channels.BotConnector;
 
-/// <summary>The conversations on channels in the database file.</summary>
-internal sealed class SqliteChannelConversations : IChannelConversations
+/// <summary>The conversations on channels in the database.</summary>
+internal sealed class SqlChannelConversations : IChannelConversations
 {
     private static readonly TimeSpan TouchEvery = TimeSpan.FromMinutes(10);
 
@@ -12,20 +12,20 @@ internal sealed class SqliteChannelConversations : IChannelConversations
     private readonly Database _database;
     private readonly TimeProvider _clock;
 
-    public SqliteChannelConversations(Database database, TimeProvider clock)
+    public SqlChannelConversations(Database database, TimeProvider clock)
     {
         (_database, _clock) = (database, clock);
         database.Migrate("channels", """
             CREATE TABLE channel_conversations (
-                channel TEXT NOT NULL, id TEXT NOT NULL, user TEXT NOT NULL, service_url TEXT NOT NULL, gone INTEGER NOT NULL, touched INTEGER NOT NULL,
+                channel TEXT NOT NULL, id TEXT NOT NULL, "user" TEXT NOT NULL, service_url TEXT NOT NULL, gone INTEGER NOT NULL, touched INTEGER NOT NULL,
                 PRIMARY KEY (channel, id)) WITHOUT ROWID;
             CREATE INDEX channel_conversations_touched ON channel_conversations (touched);
             CREATE TABLE channel_sent (
                 number INTEGER PRIMARY KEY AUTOINCREMENT, conversation TEXT NOT NULL, cause TEXT NOT NULL, activity TEXT NOT NULL, at INTEGER NOT NULL);
             CREATE INDEX channel_sent_cause ON channel_sent (conversation, cause);
             """);
-        SqliteBotStorage.Migrate(database);
-        SqliteInbox.Migrate(database);
+        SqlBotStorage.Migrate(database);
+        SqlInbox.Migrate(database);
     }
 
     public Task TouchAsync(ChannelConversation conversation)
@@ -39,8 +39,8 @@ internal sealed class SqliteChannelConversations : IChannelConversations
         _known[key] = (conversation, _clock.GetTimestamp());
         return _database.WriteAsync(session => session.Execute(
             """
-            INSERT INTO channel_conversations VALUES ($1, $2, $3, $4, 0, $5)
-            ON CONFLICT (channel, id) DO UPDATE SET user = excluded.user, service_url = excluded.service_url, gone = 0, touched = excluded.touched
+            INSERT INTO channel_conversations (channel, id, "user", service_url, gone, touched) VALUES ($1, $2, $3, $4, 0, $5)
+            ON CONFLICT (channel, id) DO UPDATE SET "user" = excluded."user", service_url = excluded.service_url, gone = 0, touched = excluded.touched
             """,
             conversation.Channel, conversation.Id, conversation.User, conversation.ServiceUrl, _clock.GetUtcNow().UtcTicks));
     }
@@ -48,8 +48,8 @@ internal sealed class SqliteChannelConversations : IChannelConversations
     public async Task<ChannelConversation?> FindAsync(string channel, string id) => _known.TryGetValue((channel, id), out var known)
         ? known.Conversation
         : await _database.ReadAsync(session => session.First(
-            "SELECT user, service_url, gone FROM channel_conversations WHERE channel = $1 AND id = $2",
-            row => new ChannelConversation(channel, id, row.GetString(0), row.GetString(1), row.GetBoolean(2)),
+            "SELECT \"user\", service_url, gone FROM channel_conversations WHERE channel = $1 AND id = $2",
+            row => new ChannelConversation(channel, id, row.GetString(0), row.GetString(1), row.Flag(2)),
             channel,
             id));
 
@@ -84,14 +84,14 @@ internal sealed class SqliteChannelConversations : IChannelConversations
     private static List<(string Channel, string Id)> Purge(DatabaseSession session, DateTimeOffset idleSince, DateTimeOffset peopleSince)
     {
         var idle = session.Query(
-            "SELECT channel, id, user, touched FROM channel_conversations WHERE touched < $1",
+            "SELECT channel, id, \"user\", touched FROM channel_conversations WHERE touched < $1",
             row => (Channel: row.GetString(0), Id: row.GetString(1), User: row.GetString(2), Touched: row.GetInt64(3)),
             idleSince.UtcTicks);
         foreach (var conversation in idle)
         {
             var leaves = conversation.Touched < peopleSince.UtcTicks;
-            SqliteBotStorage.Delete(session, conversation.Id, leaves ? conversation.User : null, conversation.Channel);
-            SqliteInbox.Delete(session, conversation.Id);
+            SqlBotStorage.Delete(session, conversation.Id, leaves ? conversation.User : null, conversation.Channel);
+            SqlInbox.Delete(session, conversation.Id);
             if (leaves)
             {
                 session.Execute("DELETE FROM channel_conversations WHERE channel = $1 AND id = $2", conversation.Channel, conversation.Id);

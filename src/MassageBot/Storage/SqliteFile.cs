@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 namespace MassageBot.Storage;
 
 /// <summary>Opens the database file: makes it on first start, sets a corrupt one aside, and says plainly why a folder cannot be used.</summary>
-internal static class DatabaseFile
+internal static class SqliteFile
 {
     public const string Name = "massagebot.db";
     private const string LockName = "massagebot.lock";
@@ -61,7 +61,7 @@ internal static class DatabaseFile
         try
         {
             connection.Open();
-            return new DatabaseSession(connection);
+            return new DatabaseSession(connection, SqliteDialect.Instance);
         }
         catch
         {

@@ -1,14 +1,14 @@
-using Microsoft.Data.Sqlite;
+using System.Data.Common;
 
 namespace MassageBot.Storage;
 
-/// <summary>Conversations and their logs in the database file.</summary>
-public sealed class SqliteConversationStore : IConversationStore
+/// <summary>Conversations and their logs in the database.</summary>
+public sealed class SqlConversationStore : IConversationStore
 {
     private const string Columns = "seq, id, timestamp, listed, json";
     private readonly Database _database;
 
-    public SqliteConversationStore(Database database)
+    public SqlConversationStore(Database database)
     {
         _database = database;
         database.Migrate("conversations", """
@@ -22,8 +22,8 @@ public sealed class SqliteConversationStore : IConversationStore
             CREATE INDEX activities_id ON activities (conversation, id);
             CREATE INDEX activities_cause ON activities (conversation, cause) WHERE cause IS NOT NULL;
             """);
-        SqliteInbox.Migrate(database);
-        SqliteBotStorage.Migrate(database);
+        SqlInbox.Migrate(database);
+        SqlBotStorage.Migrate(database);
     }
 
     /// <summary>Gets how many entries of one conversation are kept at the least; older ones are dropped now and then.</summary>
@@ -32,18 +32,21 @@ public sealed class SqliteConversationStore : IConversationStore
     public Task<StoredConversation?> FindAsync(string conversation) => _database.ReadAsync(session => session.First(
         "SELECT id, user_id, user_name, locale, user_joined, last_seq, last_timestamp FROM conversations WHERE id = $1",
         row => new StoredConversation(
-            row.GetString(0), Text(row, 1), Text(row, 2), Text(row, 3), row.GetBoolean(4), row.GetInt64(5), Time(row.GetInt64(6))),
+            row.GetString(0), row.Text(1), row.Text(2), row.Text(3), row.Flag(4), row.GetInt64(5), Time(row.GetInt64(6))),
         conversation));
 
     public Task<bool> CreateAsync(StoredConversation conversation, InboxItem joined) => _database.WriteAsync(session =>
     {
         var made = session.Execute(
-            "INSERT INTO conversations VALUES ($1, $2, $3, $4, $5, $6, $7, $7) ON CONFLICT DO NOTHING",
+            """
+            INSERT INTO conversations (id, user_id, user_name, locale, user_joined, last_seq, last_timestamp, touched)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $7) ON CONFLICT DO NOTHING
+            """,
             conversation.Id, conversation.UserId, conversation.UserName, conversation.Locale, conversation.UserJoined,
             conversation.LastSeq, Ticks(conversation.LastTimestamp)) == 1;
         if (made)
         {
-            SqliteInbox.Add(session, joined);
+            SqlInbox.Add(session, joined);
         }
 
         return made;
@@ -57,8 +60,10 @@ public sealed class SqliteConversationStore : IConversationStore
                 var last = entries[^1];
                 var known = session.Execute(
                     """
-                    UPDATE conversations SET last_seq = max(last_seq, $2), last_timestamp = max(last_timestamp, $3), touched = max(touched, $3),
-                        user_joined = max(user_joined, $4) WHERE id = $1
+                    UPDATE conversations SET last_seq = CASE WHEN last_seq < $2 THEN $2 ELSE last_seq END,
+                        last_timestamp = CASE WHEN last_timestamp < $3 THEN $3 ELSE last_timestamp END,
+                        touched = CASE WHEN touched < $3 THEN $3 ELSE touched END,
+                        user_joined = CASE WHEN user_joined < $4 THEN $4 ELSE user_joined END WHERE id = $1
                     """,
                     conversation, last.Seq, entries.Max(entry => Ticks(entry.Timestamp)), userJoins);
                 if (known == 0)
@@ -75,7 +80,7 @@ public sealed class SqliteConversationStore : IConversationStore
 
                 foreach (var item in inbox)
                 {
-                    SqliteInbox.Add(session, item);
+                    SqlInbox.Add(session, item);
                 }
 
                 if (last.Seq % 1000 == 0)
@@ -104,23 +109,21 @@ public sealed class SqliteConversationStore : IConversationStore
 
     public Task<int> PurgeAsync(DateTimeOffset idleSince) => _database.WriteAsync(session =>
     {
-        var idle = session.Query("SELECT id, user_id FROM conversations WHERE touched < $1", row => (row.GetString(0), Text(row, 1)), Ticks(idleSince));
+        var idle = session.Query("SELECT id, user_id FROM conversations WHERE touched < $1", row => (row.GetString(0), row.Text(1)), Ticks(idleSince));
         foreach (var (conversation, user) in idle)
         {
-            SqliteBotStorage.Delete(session, conversation, user);
-            SqliteInbox.Delete(session, conversation);
+            SqlBotStorage.Delete(session, conversation, user);
+            SqlInbox.Delete(session, conversation);
             session.Execute("DELETE FROM conversations WHERE id = $1", conversation);
         }
 
         session.Execute("DELETE FROM activities WHERE timestamp < $1 AND seq <= (SELECT last_seq - 1 FROM conversations WHERE id = conversation)", Ticks(idleSince));
-        SqliteInbox.DeleteDone(session, idleSince);
+        SqlInbox.DeleteDone(session, idleSince);
         return idle.Count;
     });
 
-    private static LogEntry Entry(SqliteDataReader row) =>
-        new(row.GetInt64(0), row.GetString(1), Time(row.GetInt64(2)), row.GetBoolean(3), row.GetFieldValue<byte[]>(4));
-
-    private static string? Text(SqliteDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+    private static LogEntry Entry(DbDataReader row) =>
+        new(row.GetInt64(0), row.GetString(1), Time(row.GetInt64(2)), row.Flag(3), row.Bytes(4));
 
     private static long Ticks(DateTimeOffset time) => time.UtcTicks;
 

@@ -1,17 +1,17 @@
+using System.Data.Common;
 using System.Text.Json;
 using MassageBot.Guidance.Sessions;
 using MassageBot.Storage;
-using Microsoft.Data.Sqlite;
 
 namespace MassageBot.Sessions;
 
-/// <summary>Sessions in the database file. A script is kept once, under its hash.</summary>
-internal sealed partial class SqliteSessionStore : ISessionStore
+/// <summary>Sessions in the database. A script is kept once, under its hash.</summary>
+internal sealed partial class SqlSessionStore : ISessionStore
 {
     private readonly Database _database;
-    private readonly ILogger<SqliteSessionStore> _logger;
+    private readonly ILogger<SqlSessionStore> _logger;
 
-    public SqliteSessionStore(Database database, ILogger<SqliteSessionStore> logger)
+    public SqlSessionStore(Database database, ILogger<SqlSessionStore> logger)
     {
         (_database, _logger) = (database, logger);
         database.Migrate("sessions", """
@@ -66,7 +66,7 @@ internal sealed partial class SqliteSessionStore : ISessionStore
     });
 
     public Task BeatAsync(DateTimeOffset now) => _database.WriteAsync(session =>
-        session.Execute("INSERT INTO session_beat VALUES (1, $1) ON CONFLICT (one) DO UPDATE SET at = excluded.at", now.UtcTicks));
+        session.Execute("INSERT INTO session_beat (one, at) VALUES (1, $1) ON CONFLICT (one) DO UPDATE SET at = excluded.at", now.UtcTicks));
 
     public Task<DateTimeOffset?> LastBeatAsync() => _database.ReadAsync(session =>
         session.First<DateTimeOffset?>("SELECT at FROM session_beat", row => new DateTimeOffset(row.GetInt64(0), TimeSpan.Zero)));
@@ -80,15 +80,21 @@ internal sealed partial class SqliteSessionStore : ISessionStore
 
     private static void Insert(DatabaseSession database, StoredSession session, string state, string settings, string reference)
     {
-        database.Execute("INSERT INTO session_scripts VALUES ($1, $2) ON CONFLICT DO NOTHING", session.Script.Hash, ScriptJson.Write(session.Script));
+        database.Execute("INSERT INTO session_scripts (hash, json) VALUES ($1, $2) ON CONFLICT DO NOTHING", session.Script.Hash, ScriptJson.Write(session.Script));
         database.Execute(
-            "INSERT OR REPLACE INTO sessions VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+            """
+            INSERT INTO sessions (conversation, id, version, script, state, settings, reference, started_by, card, card_stays, now_ms, saved, latched)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+            ON CONFLICT (conversation) DO UPDATE SET id = excluded.id, version = excluded.version, script = excluded.script, state = excluded.state,
+                settings = excluded.settings, reference = excluded.reference, started_by = excluded.started_by, card = excluded.card,
+                card_stays = excluded.card_stays, now_ms = excluded.now_ms, saved = excluded.saved, latched = excluded.latched
+            """,
             session.ConversationId, session.Id, session.Version, session.Script.Hash, state, settings, reference, session.StartedBy, session.CardId,
             session.CardStays, session.NowMs, session.SavedAt.UtcTicks, session.Latched);
     }
 
     // A damaged record costs its own session alone: the dialog that waits for it learns that it is gone (F17).
-    private StoredSession? TryRead(SqliteDataReader row, Dictionary<string, string> scripts, Dictionary<string, Script> read)
+    private StoredSession? TryRead(DbDataReader row, Dictionary<string, string> scripts, Dictionary<string, Script> read)
     {
         try
         {
@@ -101,7 +107,7 @@ internal sealed partial class SqliteSessionStore : ISessionStore
         }
     }
 
-    private static StoredSession Read(SqliteDataReader row, Dictionary<string, string> scripts, Dictionary<string, Script> read)
+    private static StoredSession Read(DbDataReader row, Dictionary<string, string> scripts, Dictionary<string, Script> read)
     {
         var hash = row.GetString(3);
         if (!read.TryGetValue(hash, out var script))
@@ -119,12 +125,12 @@ internal sealed partial class SqliteSessionStore : ISessionStore
             State = JsonSerializer.Deserialize<SessionState>(row.GetString(4))!,
             Settings = JsonSerializer.Deserialize<SessionSettings>(row.GetString(5))!,
             Reference = JsonSerializer.Deserialize<SavedReference>(row.GetString(6))!,
-            StartedBy = row.IsDBNull(7) ? null : row.GetString(7),
-            CardId = row.IsDBNull(8) ? null : row.GetString(8),
-            CardStays = row.GetBoolean(9),
+            StartedBy = row.Text(7),
+            CardId = row.Text(8),
+            CardStays = row.Flag(9),
             NowMs = row.GetInt64(10),
             SavedAt = new DateTimeOffset(row.GetInt64(11), TimeSpan.Zero),
-            Latched = row.GetBoolean(12),
+            Latched = row.Flag(12),
         };
     }
 

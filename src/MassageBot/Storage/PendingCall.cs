@@ -1,20 +1,8 @@
-using Microsoft.Data.Sqlite;
-
 namespace MassageBot.Storage;
 
-/// <summary>A write that waits for its batch.</summary>
-internal abstract class PendingWrite
+/// <summary>A write that waits for its batch, or a read that waits for a thread.</summary>
+internal abstract class PendingCall
 {
-    /// <summary>Tells whether a fault is the disk's and not the caller's: trying again may help.</summary>
-    public static bool IsOfTheDisk(Exception fault) =>
-        fault is IOException or SqliteException { SqliteErrorCode: Busy or Locked or IoError or Full or CannotOpen };
-
-    private const int Busy = 5;
-    private const int Locked = 6;
-    private const int IoError = 10;
-    private const int Full = 13;
-    private const int CannotOpen = 14;
-
     /// <summary>Runs inside the transaction; a fault of the disk is thrown, for it hits the whole batch.</summary>
     /// <returns><c>false</c> when it threw, and must be undone alone.</returns>
     public abstract bool TryRun(DatabaseSession session, Action<DatabaseCall>? fault);
@@ -23,7 +11,7 @@ internal abstract class PendingWrite
     public abstract void Finish(Exception? batchFault);
 }
 
-internal sealed class PendingWrite<T>(DatabaseCall call, Func<DatabaseSession, T> work, Action<T>? committed) : PendingWrite
+internal sealed class PendingCall<T>(DatabaseCall call, Func<DatabaseSession, T> work, Action<T>? committed) : PendingCall
 {
     private readonly TaskCompletionSource<T> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Exception? _fault;
@@ -41,7 +29,7 @@ internal sealed class PendingWrite<T>(DatabaseCall call, Func<DatabaseSession, T
             return true;
         }
 #pragma warning disable CA1031 // Handed to the one who asked for the write.
-        catch (Exception thrown) when (!IsOfTheDisk(thrown))
+        catch (Exception thrown) when (!DatabaseFaults.IsOfTheDisk(thrown))
 #pragma warning restore CA1031
         {
             _fault = thrown;

@@ -2,15 +2,15 @@ using System.Globalization;
 
 namespace MassageBot.Storage;
 
-/// <summary>Bot state in the database file. Inside a turn it is kept back and written with the turn's end (<see cref="TurnWork"/>).</summary>
-public sealed class SqliteBotStorage : IStorage
+/// <summary>Bot state in the database. Inside a turn it is kept back and written with the turn's end (<see cref="TurnWork"/>).</summary>
+public sealed class SqlBotStorage : IStorage
 {
     private const string Item = "item"; // the name under which an object that is no state is stored
 
     private readonly Database _database;
     private readonly StateCodec _codec;
 
-    public SqliteBotStorage(Database database, StateTypes types)
+    public SqlBotStorage(Database database, StateTypes types)
     {
         _database = database;
         _codec = new StateCodec(types);
@@ -93,7 +93,7 @@ public sealed class SqliteBotStorage : IStorage
             ? pending
             : await _database.ReadAsync(session => session.First(
                 "SELECT json, version FROM bot_state WHERE key = $1",
-                row => new PendingState(row.GetFieldValue<byte[]>(0), row.GetInt64(1), null),
+                row => new PendingState(row.Bytes(0), row.GetInt64(1), null),
                 key));
 
     private Task KeepAsync(IEnumerable<(string Key, PendingState State)> states)

@@ -1,11 +1,11 @@
 namespace MassageBot.Storage;
 
-/// <summary>The inbox in the database file.</summary>
-public sealed class SqliteInbox : IInbox
+/// <summary>The inbox in the database.</summary>
+public sealed class SqlInbox : IInbox
 {
     private readonly Database _database;
 
-    public SqliteInbox(Database database)
+    public SqlInbox(Database database)
     {
         _database = database;
         Migrate(database);
@@ -19,7 +19,7 @@ public sealed class SqliteInbox : IInbox
 
     public Task<IReadOnlyList<InboxItem>> ReadUndoneAsync() => _database.ReadAsync<IReadOnlyList<InboxItem>>(session => session.Query(
         "SELECT channel, conversation, activity, json, attempts FROM inbox WHERE json IS NOT NULL ORDER BY number",
-        row => new InboxItem(row.GetString(0), row.GetString(1), row.GetString(2), row.GetFieldValue<byte[]>(3), row.GetInt32(4))));
+        row => new InboxItem(row.GetString(0), row.GetString(1), row.GetString(2), row.Bytes(3), row.GetInt32(4))));
 
     /// <summary>Marks a turn done; the activity's content goes, its key stays to know a second delivery by.</summary>
     internal static void MarkDone(DatabaseSession session, InboxItem item, DateTimeOffset now) => session.Execute(

@@ -1,0 +1,207 @@
+using System.Threading.Channels;
+using Npgsql;
+using Channel = System.Threading.Channels.Channel;
+
+namespace MassageBot.Storage;
+
+/// <summary>The database on a PostgreSQL server, shared by several nodes: one writer and a few readers a node, each a thread with a connection of its own.</summary>
+/// <remarks>
+/// Threads of their own, because a server that does not answer must not hold the pool's threads. A commit whose answer was lost is looked up by its transaction's number,
+/// so that nothing is written twice.
+/// </remarks>
+internal sealed class PostgresDatabase : Database
+{
+    private const int ReaderCount = 4;
+
+    // All nodes' migrations, one after the other; any number that nobody else uses will do.
+    private const long MigrationLock = 0x4D61737361676542;
+
+    private readonly Channel<PendingCall> _reads = Channel.CreateUnbounded<PendingCall>();
+    private readonly string _connectionString;
+    private readonly Thread[] _readers;
+    private DatabaseSession? _writer;
+    private string? _transaction;
+
+    private PostgresDatabase(string connectionString, DatabaseSession writer)
+    {
+        (_connectionString, _writer) = (connectionString, writer);
+        _readers = [.. Enumerable.Range(1, ReaderCount).Select(_ => new Thread(RunReader) { IsBackground = true, Name = "Database reader" })];
+        Start();
+        Array.ForEach(_readers, reader => reader.Start());
+    }
+
+    private protected override string Place => PlaceOf(_connectionString);
+
+    private protected override ISqlDialect Dialect => PostgresDialect.Instance;
+
+    public static new PostgresDatabase Connect(string connectionString)
+    {
+        var full = Complete(connectionString);
+        DatabaseSession? session = null;
+        try
+        {
+            session = OpenSession(full);
+            session.Execute("BEGIN");
+            session.Execute("SELECT pg_advisory_xact_lock($1)", MigrationLock);
+            session.ExecuteScript("CREATE TABLE IF NOT EXISTS schema_versions (area TEXT PRIMARY KEY, version INTEGER NOT NULL);");
+            session.Execute("COMMIT");
+            return new PostgresDatabase(full, session);
+        }
+        catch (Exception fault) when (fault is NpgsqlException or TimeoutException or IOException)
+        {
+            session?.Dispose();
+            throw new StorageFaultException(
+                $"The database {PlaceOf(full)} cannot be used: {Reason(fault)} "
+                + "Storage:ConnectionString must name a PostgreSQL server (13 or newer), a database on it and a user who may make tables there.");
+        }
+    }
+
+    public override Task<T> ReadAsync<T>(Func<DatabaseSession, T> read)
+    {
+        var pending = new PendingCall<T>(DatabaseCall.Read, read, committed: null);
+        return _reads.Writer.TryWrite(pending) ? pending.Task : throw new ObjectDisposedException(nameof(Database));
+    }
+
+    private protected override DatabaseSession Writer()
+    {
+        if (_writer is { IsLost: true })
+        {
+            _writer.Dispose();
+            _writer = null;
+        }
+
+        if (_writer is null)
+        {
+            _writer = OpenSession(_connectionString);
+        }
+
+        return _writer;
+    }
+
+    private protected override void OnBegun(DatabaseSession session) => _transaction = null;
+
+    private protected override void OnCommitting(DatabaseSession session) =>
+        _transaction = session.First("SELECT CAST(pg_current_xact_id_if_assigned() AS text)", row => row.Text(0));
+
+    private protected override bool WasCommitted()
+    {
+        if (_transaction is not { } transaction)
+        {
+            return false;
+        }
+
+        // While the server still ends a transaction whose client is gone, it says so.
+        for (var attempt = 0; attempt < 50; attempt++)
+        {
+            var status = Writer().First("SELECT pg_xact_status(CAST($1 AS xid8))", row => row.Text(0), transaction);
+            if (status != "in progress")
+            {
+                return status == "committed";
+            }
+
+            Writer().Execute("SELECT pg_sleep(0.02)");
+        }
+
+        throw new TimeoutException("The server did not end a transaction.");
+    }
+
+    private protected override async ValueTask CloseAsync()
+    {
+        _reads.Writer.TryComplete();
+        foreach (var reader in _readers)
+        {
+            await Task.Run(reader.Join);
+        }
+
+        _writer?.Dispose();
+    }
+
+    private static string Complete(string connectionString)
+    {
+        try
+        {
+            return new NpgsqlConnectionStringBuilder(connectionString)
+            {
+                Pooling = false,
+                MaxAutoPrepare = 200,
+                AutoPrepareMinUsages = 2,
+                ApplicationName = "MassageBot",
+                Timeout = 3,
+                CommandTimeout = 5,
+                IncludeErrorDetail = false,
+                NoResetOnClose = true,
+
+                // A writer that waits for another node's row commits what it has, and waits again: so two of them never wait for each other.
+                Options = "-c lock_timeout=250 -c synchronous_commit=on",
+            }.ToString();
+        }
+        catch (Exception fault) when (fault is ArgumentException or FormatException or KeyNotFoundException)
+        {
+            throw new StorageFaultException("Storage:ConnectionString cannot be read. It must look like 'Host=db.example.com;Database=massagebot;Username=massagebot;Password=...'.");
+        }
+    }
+
+    private static DatabaseSession OpenSession(string connectionString)
+    {
+        var connection = new NpgsqlConnection(connectionString);
+        try
+        {
+            connection.Open();
+            return new DatabaseSession(connection, PostgresDialect.Instance);
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    private static string PlaceOf(string connectionString)
+    {
+        var builder = new NpgsqlConnectionStringBuilder(connectionString);
+        return $"'{builder.Database}' at '{builder.Host}'";
+    }
+
+    private static string Reason(Exception fault) => fault switch
+    {
+        PostgresException server => $"PostgreSQL says {server.SqlState}.",
+        _ => "it does not answer.",
+    };
+
+    private void RunReader()
+    {
+        DatabaseSession? session = null;
+        while (_reads.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
+        {
+            while (_reads.Reader.TryRead(out var pending))
+            {
+                var fault = Read(ref session, pending);
+                pending.Finish(fault is null ? null : Read(ref session, pending));
+            }
+        }
+
+        session?.Dispose();
+    }
+
+    private Exception? Read(ref DatabaseSession? session, PendingCall pending)
+    {
+        try
+        {
+            if (session is { IsLost: true })
+            {
+                session.Dispose();
+                session = null;
+            }
+
+            session ??= OpenSession(_connectionString);
+            pending.TryRun(session, Fault);
+            return null;
+        }
+#pragma warning disable CA1031 // Handed to the one who waits.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            return fault;
+        }
+    }
+}
