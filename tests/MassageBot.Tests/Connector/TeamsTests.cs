@@ -275,9 +275,13 @@ public sealed class TeamsTests : IAsyncLifetime
     private async Task<string> HandOverTokenAsync(StandInCall card)
     {
         using var answer = await InvokeAsync(Button(card, "Hands-free with voice"));
-        var url = (string)(await answer.JsonAsync())["value"]!["actions"]![0]!["url"]!;
-        Assert.StartsWith("https://massage.example.com/#handover=", url, StringComparison.Ordinal);
-        return url[(url.IndexOf('=', StringComparison.Ordinal) + 1)..];
+        var links = (await answer.JsonAsync())["value"]!["actions"]!.AsArray().Select(action => (string)action!["url"]!).ToList();
+        Assert.StartsWith("https://massage.example.com/#handover=", links[0], StringComparison.Ordinal);
+        var token = links[0][(links[0].IndexOf('=', StringComparison.Ordinal) + 1)..];
+
+        // The app's own tab gets the token in the place of {page.subPageId} (deploymentTemplates/teams/manifest.json).
+        Assert.Equal($"https://teams.microsoft.com/l/entity/{StandInService.AppId}/voice?context={Uri.EscapeDataString($$"""{"subEntityId":"{{token}}"}""")}", links[1]);
+        return token;
     }
 
     private Task<HttpResponseMessage> HandOverAsync(string token) =>

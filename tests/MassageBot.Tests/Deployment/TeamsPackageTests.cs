@@ -44,7 +44,7 @@ public sealed class TeamsPackageTests
         Assert.Equal(["personal"], manifest["bots"]![0]!["scopes"]!.AsArray().Select(scope => (string?)scope));
         Assert.Equal(["massage.example.com"], manifest["validDomains"]!.AsArray().Select(domain => (string?)domain));
         Assert.Contains("media", manifest["devicePermissions"]!.AsArray().Select(permission => (string?)permission)); // the microphone, in the tab
-        Assert.Contains(manifest["staticTabs"]!.AsArray(), tab => (string?)tab!["contentUrl"] == "https://massage.example.com/");
+        Assert.Contains(manifest["staticTabs"]!.AsArray(), tab => (string?)tab!["contentUrl"] == "https://massage.example.com/#handover={page.subPageId}");
         Assert.InRange(manifest["bots"]![0]!["commandLists"]![0]!["commands"]!.AsArray().Count, 1, 10);
         Assert.True(((string)manifest["description"]!["short"]!).Length <= 80);
         Assert.True(((string)manifest["name"]!["short"]!).Length <= 30);

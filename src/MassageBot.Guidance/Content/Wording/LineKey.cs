@@ -91,6 +91,7 @@ public static class LineKey
     public const string VoiceButton = "teams.voice-button";
     public const string VoiceReady = "teams.voice-ready";
     public const string VoiceOpen = "teams.voice-open";
+    public const string VoiceTab = "teams.voice-tab";
     public const string VoiceOff = "teams.voice-off";
     public const string GoingDown = "teams.going-down";
 

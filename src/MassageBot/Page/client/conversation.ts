@@ -20,6 +20,11 @@ export class Conversation {
     this.ticket = current;
   }
 
+  /** Takes part in a session that was begun in Teams; throws Gone when the link is no longer good. */
+  static async takeOver(handOver: string, line: DirectLine, box: TicketBox, onGone: () => void): Promise<Conversation> {
+    return new Conversation(await line.takeOver(handOver), true, line, box, onGone);
+  }
+
   /** Takes up the kept conversation when the server still has it; otherwise starts a new one. */
   static async open(line: DirectLine, box: TicketBox, onGone: () => void): Promise<Conversation> {
     const { ticket, resumed } = await line.open(box.take()?.token);

@@ -31,6 +31,16 @@ export class DirectLine {
     return { ticket: fresh(wire), resumed: wire.resumed === true };
   }
 
+  /** A ticket for a session that was begun elsewhere, in Teams; throws Gone when the hand-over token was used or is too old. */
+  async takeOver(handOver: string): Promise<Ticket> {
+    const answer = await send('/api/directline/handover', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ token: handOver }),
+    });
+    return fresh((await answer.json()) as TicketWire);
+  }
+
   /** The same conversation, a new token; throws Gone when it is over. */
   async refresh(ticket: Ticket): Promise<Ticket> {
     const answer = await send(`${this.domain}/tokens/refresh`, { method: 'POST', headers: bearer(ticket) });

@@ -4,7 +4,8 @@ import { cardLook } from './card-look';
 import { Controls } from './controls';
 import { Conversation } from './conversation';
 import { DirectLine, type Ticket } from './direct-line';
-import { Unreachable } from './faults';
+import { Gone, Unreachable } from './faults';
+import { takeHandOver } from './hand-over';
 import { look } from './look';
 import { Outbox } from './outbox';
 import { palette } from './palette';
@@ -71,10 +72,15 @@ export async function openPage(makePlayer?: (place: Place) => PlayerFace): Promi
 }
 
 async function open(): Promise<Conversation> {
+  const handOver = takeHandOver();
   for (;;) {
     try {
-      return await Conversation.open(line, box, gone);
+      return await (handOver ? Conversation.takeOver(handOver, line, box, gone) : Conversation.open(line, box, gone));
     } catch (fault) {
+      if (handOver && fault instanceof Gone) {
+        linkIsOver();
+        throw fault;
+      }
       if (!(fault instanceof Unreachable)) {
         refused();
         throw fault;
@@ -230,6 +236,15 @@ function gone(): void {
 
 function cut(): void {
   screen.explain('No connection', 'The chat could not reach the bot. Hands off.', 'Reconnect', () => location.reload());
+}
+
+function linkIsOver(): void {
+  screen.explain(
+    'This link is no longer good',
+    'It works once, for a minute. Go back to Teams and press "Hands-free with voice" again, or begin afresh here.',
+    'Begin here',
+    () => location.reload(),
+  );
 }
 
 function refused(): void {

@@ -29,13 +29,17 @@ internal sealed class CardButtons(ContentPack pack, LiveSessions sessions, OpenC
     {
         if (button.Open == CardButton.Voice)
         {
-            return new Press(false, null, voice.For(activity, live) is { } url ? CardResponse.Card(VoiceCard(words, url)) : CardResponse.Text(words[LineKey.VoiceOff].Show));
+            return new Press(false, null, voice.For(activity, live) is { } link ? CardResponse.Card(VoiceCard(words, link)) : CardResponse.Text(words[LineKey.VoiceOff].Show));
         }
 
         return new Press(button.Say is { Length: > 0 and <= 100 }, button.Say, CardResponse.Card(shape.CardOf(live)));
     }
 
-    /// <summary>The card with the link to the voice page.</summary>
-    public static Dictionary<string, object> VoiceCard(Phrasebook words, string url) =>
-        TeamsCard.Of([TeamsCard.Text(words[LineKey.VoiceReady].Show)], [TeamsCard.Open(words[LineKey.VoiceOpen].Show, url)]);
+    private static Dictionary<string, object> VoiceCard(Phrasebook words, VoiceLink link)
+    {
+        var page = TeamsCard.Open(words[LineKey.VoiceOpen].Show, link.Page);
+        return TeamsCard.Of(
+            [TeamsCard.Text(words[LineKey.VoiceReady].Show)],
+            link.Tab is null ? [page] : [page, TeamsCard.Open(words[LineKey.VoiceTab].Show, link.Tab)]);
+    }
 }
