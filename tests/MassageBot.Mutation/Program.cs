@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using MassageBot.Mutation;
 
@@ -18,15 +17,16 @@ if (args[0] == "work")
 
 var every = args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 1;
 var workshop = new Workshop(chosen, root);
-var clock = Stopwatch.StartNew();
+var began = TimeProvider.System.GetTimestamp();
 if (workshop.Try(null) is { } red)
 {
     Console.Error.WriteLine($"{red} fails before anything is changed.");
     return 1;
 }
 
-Console.WriteLine($"{chosen.Name}: {workshop.Mutants.Count} changes, every {every}; the tests take {clock.ElapsedMilliseconds} ms.");
-var verdicts = await Parent.WatchAsync(chosen.Name, workshop.Mutants.Count, every, TimeSpan.FromMilliseconds((clock.ElapsedMilliseconds * 2) + 20_000));
+var took = (long)TimeProvider.System.GetElapsedTime(began).TotalMilliseconds;
+Console.WriteLine($"{chosen.Name}: {workshop.Mutants.Count} changes, every {every}; the tests take {took} ms.");
+var verdicts = await Parent.WatchAsync(chosen.Name, workshop.Mutants.Count, every, TimeSpan.FromMilliseconds((took * 2) + 60_000));
 Report.Write(Path.Combine(root, "artifacts", "mutation"), chosen.Name, workshop.Mutants, verdicts);
 return 0;
 

@@ -30,7 +30,7 @@ internal static class TestRun
         {
             var data = method.GetCustomAttribute<TheoryAttribute>() is null
                 ? [[]]
-                : method.GetCustomAttributes<DataAttribute>().SelectMany(attribute => attribute.GetData(method)).ToList();
+                : method.GetCustomAttributes<DataAttribute>().SelectMany(attribute => attribute.GetData(method)).Select(row => (object?[]?)row).ToList();
             return data.Exists(row => Fails(type, method, row));
         }
 #pragma warning disable CA1031 // data that cannot be made is a failure as good as any
@@ -41,7 +41,7 @@ internal static class TestRun
         }
     }
 
-    private static bool Fails(Type type, MethodInfo method, object?[] row)
+    private static bool Fails(Type type, MethodInfo method, object?[]? row)
     {
         var test = Activator.CreateInstance(type);
         try
@@ -62,8 +62,9 @@ internal static class TestRun
     }
 
     // What the test runner does for params and for values left to their default.
-    private static object?[] Fit(MethodInfo method, object?[] row)
+    private static object?[] Fit(MethodInfo method, object?[]? row)
     {
+        row ??= [null]; // an attribute's lone null
         var parameters = method.GetParameters();
         if (parameters is [.., { } last] && last.IsDefined(typeof(ParamArrayAttribute)) && !(row.Length == parameters.Length && (row[^1] is null || last.ParameterType.IsInstanceOfType(row[^1]))))
         {

@@ -88,6 +88,16 @@ internal sealed partial class SessionTurn
         }
     }
 
+    // Words that answer nothing: the question again, with what can be said. They are no reply, so the silence goes on from where it was (clinical.md 3.4).
+    private void SayNotUnderstood()
+    {
+        if (_s.Phase == SessionPhase.Waiting && !TooSoonForCue)
+        {
+            _s = _s with { AskedAgain = true, SaidMs = _now };
+            AddAsk(SessionLine.NotUnderstood, null);
+        }
+    }
+
     private void WaitOnHold()
     {
         if (_s.Silent && EndsInSilence(_s.Asking) && _now - _s.AskedMs >= Waiting(SessionRules.SilenceEndMs))

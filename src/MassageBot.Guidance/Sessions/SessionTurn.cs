@@ -92,8 +92,11 @@ internal sealed partial class SessionTurn(Script script, SessionState state, lon
             case SessionInput.Command command:
                 Obey(command);
                 break;
-            case SessionInput.Answer answer:
-                Obey(AsCommand(answer.Choice));
+            case SessionInput.Answer answer when AsCommand(answer.Choice) is { Intent: not Intent.None } known:
+                Obey(known);
+                break;
+            case SessionInput.Answer { Choice.Length: > 0 }:
+                SayNotUnderstood();
                 break;
             case SessionInput.RedFlag:
                 TakeCaution();

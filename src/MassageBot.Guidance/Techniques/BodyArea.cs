@@ -15,7 +15,7 @@ internal sealed record BodyArea(string Id, IReadOnlyList<string> Regions, IReadO
         new("upper-back", ["upper"], ["palms", "thumbs", "massager", "ball", "roller"]),
         new("middle-back", ["middle"], ["palms", "thumbs", "knuckles", "massager", "handheld", "ball", "roller"]),
         new("lower-ribs", ["middle"], ["palms", "thumbs", "knuckles"], 2),
-        new("waist", ["lower", "middle"], ["palms", "knuckles"], 1),
+        new("waist", ["lower", "middle"], ["palms"], 1),
         new("low-back", ["lower"], ["palms", "thumbs", "knuckles", "massager", "handheld"]),
         new("whole-back", ["upper", "middle", "lower"], ["palms", "thumb-glide"], 2),
     }.ToDictionary(area => area.Id, StringComparer.Ordinal);

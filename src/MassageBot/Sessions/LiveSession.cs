@@ -55,6 +55,9 @@ internal sealed class LiveSession(string id, Script script, ConversationReferenc
 
     public int FailedSends { get; set; }
 
+    /// <summary>Gets or sets when nothing could be said any more because the store was down, a timestamp of the wall clock; <c>null</c> while all is heard.</summary>
+    public long? UnheardSince { get; set; }
+
     /// <summary>Gets or sets the page that performs the session; <c>null</c> while the chat does.</summary>
     public PageLink? Page { get; set; }
 

@@ -1,7 +1,6 @@
 using MassageBot.Channels;
 using MassageBot.Guidance.Language;
 using MassageBot.Guidance.Sessions;
-using MassageBot.Storage;
 using Microsoft.Extensions.Options;
 
 namespace MassageBot.Sessions;
@@ -107,7 +106,7 @@ internal sealed partial class SessionConductor(
 
         try
         {
-            if (session.Latched || session.Ended || session.PendingGapMs is not null || session.Unkept || session.State.Phase == SessionPhase.Ready)
+            if (session.Latched || session.Ended || session.PendingGapMs is not null || session.UnheardSince is not null || session.Unkept || session.State.Phase == SessionPhase.Ready)
             {
                 return session.Ended;
             }
@@ -156,14 +155,24 @@ internal sealed partial class SessionConductor(
 
     private async Task TickAsync(LiveSession session)
     {
+        var unheard = false;
         try
         {
+            await ReachStoreAsync(session);
             await sender.ContinueAsync(
                 session.Reference,
-                (turn, token) =>
+                async (turn, token) =>
                 {
                     turn.OnSendActivities(WithoutReplyTo);
-                    return TakeAsync(turn, session, new SessionInput.Tick(), token, byItself: true);
+                    try
+                    {
+                        await TakeAsync(turn, session, new SessionInput.Tick(), token, byItself: true);
+                    }
+                    catch (Exception fault) when (IsOfTheStore(fault))
+                    {
+                        unheard = true; // no words about our troubles: it is spoken of when the store is back
+                        LogTickFailed(fault.GetType().Name);
+                    }
                 },
                 CancellationToken.None);
             session.FailedSends = 0;
@@ -173,7 +182,16 @@ internal sealed partial class SessionConductor(
 #pragma warning restore CA1031
         {
             LogTickFailed(fault.GetType().Name);
-            GoOnAfterFault(session);
+            unheard |= IsOfTheStore(fault);
+            if (!unheard)
+            {
+                GoOnAfterFault(session);
+            }
+        }
+
+        if (unheard)
+        {
+            WaitForStore(session);
         }
     }
 
@@ -239,6 +257,7 @@ internal sealed partial class SessionConductor(
         }
 
         await performer.PerformAsync(turn, session, effects, cancellationToken);
+        session.UnheardSince = turn.Responded ? null : session.UnheardSince;
         if (session.Ended != wasEnded || session.Unkept)
         {
             await KeepAsync(session);
@@ -250,38 +269,6 @@ internal sealed partial class SessionConductor(
         }
 
         return session.View();
-    }
-
-    // Without the store a session goes on to the end of its step, and rests there until it can be written down again, or somebody says go on (F15).
-    private async Task<(SessionInput Input, TimeSpan Now)> HoldWithoutStoreAsync(LiveSession session, SessionInput input, TimeSpan now)
-    {
-        if (!session.StoreFailed || input is not SessionInput.Tick || session.Page is not null || session.Latched || session.PendingGapMs is not null)
-        {
-            return (input, now);
-        }
-
-        await KeepAsync(session);
-        var state = session.State;
-        if (!session.StoreFailed || state.Phase != SessionPhase.Running || (session.Script.Steps[state.Step].IsGate && !state.Answered))
-        {
-            return (input, now);
-        }
-
-        var end = TimeSpan.FromMilliseconds(state.ZeroMs + session.Script.Steps[state.Step].DurationMs);
-        return now < end ? (input, now) : (new SessionInput.Command(Intent.Pause, Spoken: false), end - TimeSpan.FromMilliseconds(1));
-    }
-
-    // No session begins that nobody could remember (F15).
-    private async Task KeepFirstAsync(LiveSession session)
-    {
-        await KeepAsync(session);
-        if (session.StoreFailed)
-        {
-            GiveUp(session);
-            throw new StorageFaultException("The session could not be written down, so it is not begun. See the log for what is wrong with the store.");
-        }
-
-        session.Unkept = true; // the card that is shown next belongs to it
     }
 
     private void GiveUp(LiveSession session)
@@ -300,7 +287,7 @@ internal sealed partial class SessionConductor(
             if (!session.Latched && !stops)
             {
                 (session.State, effects) = SessionReducer.Next(session.Script, session.State, new SessionInput.Interrupted(gap), now);
-                input = input is SessionInput.Tick ? new SessionInput.Command(Intent.None) : input;
+                input = input is SessionInput.Tick ? new SessionInput.Command(Intent.None) : input; // nothing more than that
             }
         }
 
@@ -324,57 +311,21 @@ internal sealed partial class SessionConductor(
 
     private TimeSpan Now(LiveSession session) => TimeSpan.FromMilliseconds(session.NowMs(clock.Time));
 
-    // What cannot be kept now is kept with the next tick: a session is not given up for a slow disk.
-    private async Task KeepAsync(LiveSession session)
-    {
-        session.EndedAt = session.Ended ? clock.Wall.GetUtcNow() : session.EndedAt;
-        var kept = new StoredSession
-        {
-            Id = session.Id,
-            ConversationId = session.ConversationId,
-            Version = session.Version + 1,
-            Script = session.Script,
-            State = session.State,
-            Settings = session.Settings,
-            Reference = SavedReference.From(session.Reference, session.Page?.Device, session.AskFirst),
-            StartedBy = session.StartedBy,
-            CardId = session.CardId,
-            CardStays = session.CardStays,
-            NowMs = session.NowMs(clock.Time),
-            SavedAt = clock.Wall.GetUtcNow(),
-            Latched = session.Latched,
-        };
-        try
-        {
-            await store.SaveAsync(kept, session.Version);
-            (session.Version, session.Unkept, session.StoreFailed) = (kept.Version, false, false);
-        }
-        catch (SessionConflictException)
-        {
-            GiveUp(session); // another node has it: this one says no more (P20)
-            throw;
-        }
-#pragma warning disable CA1031 // Tried again with the next tick; a stop is kept by its latch.
-        catch (Exception fault)
-#pragma warning restore CA1031
-        {
-            (session.Unkept, session.StoreFailed) = (true, true);
-            var kind = fault.GetType().Name;
-            LogNotKept(kind);
-        }
-    }
-
     private async Task TellEndAsync(LiveSession session)
     {
         try
         {
             await sender.DeliverEventAsync(session.Reference, EndedEvent, SessionContract.Outcome(session.State.Outcome!.Value));
         }
-#pragma warning disable CA1031 // The session is over all the same; the dialog learns it with the next message.
+#pragma warning disable CA1031 // The session is over all the same; the dialog learns it when the store is back, or with the next message.
         catch (Exception fault)
 #pragma warning restore CA1031
         {
             LogEndNotTold(fault.GetType().Name);
+            if (IsOfTheStore(fault))
+            {
+                WaitForStore(session);
+            }
         }
     }
 
@@ -389,9 +340,6 @@ internal sealed partial class SessionConductor(
 
     [LoggerMessage(Level = LogLevel.Error, Message = "What was due in a session could not be said: {Fault}.")]
     private partial void LogTickFailed(string fault);
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "A session could not be written down ({Fault}); it goes on, and is tried again.")]
-    private partial void LogNotKept(string fault);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A session's end could not be told to its conversation: {Fault}.")]
     private partial void LogEndNotTold(string fault);

@@ -37,6 +37,7 @@ internal static class TechniqueMutants
                     yield return Of($"presses on {zone}", file.Changed(at, "^    area: .*$", $"    area: {zone}"));
 
                     yield return Of("a roller on the low back", file.Changed(at, "^    with: .*\n    area: .*$", "    with: roller\n    area: low-back"));
+                    yield return Of("knuckles at the waist", file.Changed(at, "^    with: .*\n    area: .*$", "    with: knuckles\n    area: waist"));
                     yield return Of("thumbs at the waist", file.Changed(at, "^    with: .*\n    area: .*$", "    with: thumbs\n    area: waist"));
                 }
             }

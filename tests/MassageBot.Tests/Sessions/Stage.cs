@@ -57,6 +57,9 @@ internal sealed class Stage : IProactiveSender, IDisposable
     /// <summary>Gets the events that were delivered into the conversation.</summary>
     public List<(string Name, object? Value)> Events { get; } = [];
 
+    /// <summary>Gets or sets what happens before an event is delivered.</summary>
+    public Action BeforeEvent { get; set; } = () => { };
+
     /// <summary>Gets or sets a value indicating whether the program is dead: nothing that is due is done any more.</summary>
     public bool Dead { get; set; }
 
@@ -133,6 +136,7 @@ internal sealed class Stage : IProactiveSender, IDisposable
 
     public Task DeliverEventAsync(ConversationReference reference, string name, object? value, CancellationToken cancellationToken = default)
     {
+        BeforeEvent();
         Events.Add((name, value));
         return Task.CompletedTask;
     }

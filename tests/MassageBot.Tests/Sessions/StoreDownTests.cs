@@ -162,6 +162,109 @@ public class StoreDownTests
         Assert.True(server.Services.GetRequiredService<LiveSessions>().Find(conversation.Id)!.Latched);
     }
 
+    [Theory]
+    [InlineData(2)]
+    [InlineData(10)]
+    [InlineData(300)]
+    public async Task Where_what_is_said_goes_through_the_store_an_outage_is_an_interruption_and_no_end(int seconds)
+    {
+        var store = new BreakableStore();
+        using var stage = new Stage(store: store);
+        await stage.StartAsync(Stage.Compile("own-knuckles"));
+        await stage.PerformAsync(85); // in the first press
+        stage.Adapter.Before = _ => FailIf(store.IsDown);
+        store.IsDown = true;
+
+        stage.Advance(21 + seconds); // the first thing that is due comes at 106
+        Assert.NotEqual(SessionPhase.Ended, stage.View.State.Phase);
+        store.IsDown = false;
+        stage.Advance(2);
+
+        if (seconds > 20)
+        {
+            Assert.StartsWith("We were interrupted. Hands off. Shall we go on from", stage.Texts.Last(), StringComparison.Ordinal);
+            await stage.SayAsync(Intent.Yes);
+        }
+        else
+        {
+            Assert.DoesNotContain(stage.Texts, text => text.StartsWith("We were interrupted", StringComparison.Ordinal));
+        }
+
+        await stage.PerformAsync(400);
+        Assert.Equal(SessionOutcome.Completed, stage.View.State.Outcome);
+    }
+
+    [Fact]
+    public async Task An_outage_of_more_than_ten_minutes_is_the_end_and_is_said_when_it_can_be()
+    {
+        var store = new BreakableStore();
+        using var stage = new Stage(store: store);
+        await stage.StartAsync(Stage.Compile("own-knuckles"));
+        await stage.PerformAsync(85);
+        stage.Adapter.Before = _ => FailIf(store.IsDown);
+        store.IsDown = true;
+        stage.Advance(700);
+        store.IsDown = false;
+        stage.Advance(5);
+
+        Assert.StartsWith("We were interrupted for too long.", stage.Texts.Last(), StringComparison.Ordinal);
+        Assert.Equal(SessionOutcome.Expired, stage.View.State.Outcome);
+        Assert.Equal([("massagebot/session.ended", "expired")], stage.Events);
+    }
+
+    [Fact]
+    public async Task The_words_that_end_a_session_are_said_when_the_store_is_back()
+    {
+        var store = new BreakableStore();
+        using var stage = new Stage(store: store);
+        var script = Stage.Compile("own-knuckles");
+        await stage.StartAsync(script);
+        await stage.PerformAsync((script.TotalMs / 1000.0) - 2);
+        stage.Adapter.Before = _ => FailIf(store.IsDown);
+        stage.BeforeEvent = () => FailIf(store.IsDown);
+        store.IsDown = true;
+        stage.Advance(30);
+        Assert.Empty(stage.Events);
+
+        store.IsDown = false;
+        stage.Advance(5);
+
+        Assert.Equal(SessionOutcome.Completed, stage.View.State.Outcome);
+        Assert.Equal([("massagebot/session.ended", "completed")], stage.Events);
+    }
+
+    [Fact]
+    public async Task Over_Direct_Line_an_outage_of_five_minutes_asks_and_goes_on()
+    {
+        await using var server = await DirectLineServer.StartProductAsync();
+        var conversation = await server.StartConversationAsync();
+        var person = new EndToEnd.Person(server, conversation, new EndToEnd.Polls(server, conversation).ReceiveAsync);
+        await person.UntilAsync(now => now.Said.Exists(said => (string?)EndToEnd.Person.MarkOf(said)?["kind"] == "do"));
+        var sessions = server.Services.GetRequiredService<LiveSessions>();
+
+        server.Services.GetRequiredService<Database>().Fault = _ => throw new IOException("the disk said no");
+        for (var second = 0; second < 300; second++)
+        {
+            server.Clock.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+
+        Assert.NotEqual(SessionPhase.Ended, sessions.Find(conversation.Id)!.State.Phase);
+        server.Services.GetRequiredService<Database>().Fault = null;
+        await person.UntilAsync(now => now.Said.Exists(said => (string?)EndToEnd.Person.MarkOf(said)?["ask"] == "go-on"));
+        await person.UntilAsync(now => now.Said.Exists(said => EndToEnd.Person.MarkOf(said)?["outcome"] is not null));
+
+        Assert.Equal(SessionOutcome.Completed, sessions.Find(conversation.Id)!.State.Outcome);
+    }
+
+    private static void FailIf(bool down)
+    {
+        if (down)
+        {
+            throw new IOException("the disk said no");
+        }
+    }
+
     /// <summary>A store that can be out of reach; while it is, every call throws.</summary>
     private sealed class BreakableStore : ISessionStore
     {

@@ -53,6 +53,6 @@ public class ScriptSchemaTests
     {
         var json = ScriptJson.Write(ScriptCompiler.Compile(Pack.Technique("T2"), new ScriptRequest()));
 
-        Assert.Throws<System.Text.Json.JsonException>(() => ScriptJson.Read(json.Replace("Feather light.", "Press hard.", StringComparison.Ordinal)));
+        Assert.Throws<System.Text.Json.JsonException>(() => ScriptJson.Read(json.Replace("feather light.", "press hard.", StringComparison.Ordinal)));
     }
 }

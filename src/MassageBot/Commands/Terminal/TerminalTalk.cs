@@ -56,6 +56,9 @@ internal sealed class TerminalTalk : IAsyncDisposable
     /// <summary>Waits until everything said was answered.</summary>
     public Task WhenAnsweredAsync() => _mailbox.WhenIdleAsync();
 
+    /// <summary>Gets the last session, running or ended; <c>null</c> when there was none.</summary>
+    public SessionView? Last() => _host.Services.GetRequiredService<ISessionConductor>().Find(Conversation);
+
     /// <summary>Gets the session that runs, and where it is; <c>null</c> when none does.</summary>
     public (Script Script, SessionState State, SessionPosition Position)? Running()
     {

@@ -1,4 +1,4 @@
-import { jumpTo, PAIN_STOP } from './clock';
+import { jumpTo, PAIN_STOP, tooSoonForCue } from './clock';
 import { goOn } from './commands';
 import { goLighter, takeBreathing, takeGateNumber, takePainNumber } from './pain';
 import { Rules } from './rules';
@@ -71,6 +71,14 @@ export function waitForAnswer(t: Turn): void {
   } else if (silent >= t.waiting(Rules.askAgainMs) && !t.s.askedAgain) {
     t.set({ askedAgain: true, saidMs: t.now });
     addAsk(t, 'asked-again', null);
+  }
+}
+
+/** Words that answer nothing: the question again, with what can be said. They are no reply, so the silence goes on from where it was (clinical.md 3.4). */
+export function sayNotUnderstood(t: Turn): void {
+  if (t.s.phase === 'waiting' && !tooSoonForCue(t)) {
+    t.set({ askedAgain: true, saidMs: t.now });
+    addAsk(t, 'not-understood', null);
   }
 }
 

@@ -56,7 +56,7 @@ function run(t: Turn): boolean {
   return true;
 }
 
-const tooSoonForCue = (t: Turn): boolean => t.s.saidMs !== null && t.s.saidMs + Rules.cueSpacingMs > t.now;
+export const tooSoonForCue = (t: Turn): boolean => t.s.saidMs !== null && t.s.saidMs + Rules.cueSpacingMs > t.now;
 
 function askGateFirst(t: Turn): boolean {
   const cue = t.step.cues[0]!;

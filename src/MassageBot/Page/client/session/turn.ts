@@ -1,6 +1,6 @@
 import { endsInGap, takeGapOrAdvance } from './gaps';
 import { advance, enter, nextWake } from './clock';
-import { asCommand } from './asking';
+import { asCommand, sayNotUnderstood } from './asking';
 import { obey } from './commands';
 import { chargePress } from './limits';
 import { addAdjust, takeCaution } from './pain';
@@ -133,7 +133,11 @@ export class Turn {
         obey(this, input);
         break;
       case 'answer':
-        obey(this, asCommand(input.choice));
+        if (asCommand(input.choice).intent !== 'none') {
+          obey(this, asCommand(input.choice));
+        } else if (input.choice !== '') {
+          sayNotUnderstood(this);
+        }
         break;
       case 'red-flag':
         takeCaution(this);
