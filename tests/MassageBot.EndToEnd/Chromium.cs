@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 namespace MassageBot.EndToEnd;
 
 /// <summary>The one browser of all tests here: Debian's Chromium, or the one that <c>CHROMIUM</c> names.</summary>
-public sealed class Chromium : IAsyncLifetime
+public sealed class Chromium : IAsyncLifetime, IAsyncDisposable
 {
     /// <summary>A name for this machine that browsers do not trust as they trust localhost: like a phone that opens the page over plain http.</summary>
     public const string PlainHost = "massagebot.test";
@@ -30,14 +30,26 @@ public sealed class Chromium : IAsyncLifetime
 
     private static string Executable => Environment.GetEnvironmentVariable("CHROMIUM") is { Length: > 0 } named ? named : Usual;
 
-    public async Task InitializeAsync()
+    public Task InitializeAsync() => StartAsync([]);
+
+    /// <summary>A browser of its own whose microphone hears a sound file, once, from the moment it is opened.</summary>
+    public static async Task<Chromium> ListeningToAsync(string wav)
+    {
+        var chromium = new Chromium();
+        await chromium.StartAsync(["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream", $"--use-file-for-fake-audio-capture={wav}%noloop"]);
+        return chromium;
+    }
+
+    private async Task StartAsync(IEnumerable<string> more)
     {
         if (WhyNot is null)
         {
             _playwright = await Playwright.CreateAsync();
-            _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Executable, Args = Flags });
+            _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Executable, Args = [.. Flags, .. more] });
         }
     }
+
+    ValueTask IAsyncDisposable.DisposeAsync() => new(DisposeAsync());
 
     public async Task DisposeAsync()
     {

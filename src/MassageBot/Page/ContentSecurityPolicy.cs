@@ -19,12 +19,12 @@ internal static partial class ContentSecurityPolicy
     /// <summary>Answers the policy of one visit of the page.</summary>
     /// <param name="nonce">The visit's own; never used again.</param>
     /// <param name="socketOrigin">Where the page's WebSocket goes, such as <c>ws://localhost:5000</c>; not every browser counts it as 'self'.</param>
-    /// <param name="worklet">The one file beside the page's own script that may run, beside the sound; a browser asks for it without a nonce.</param>
+    /// <param name="worklets">The files beside the page's own script that may run, beside the sound; a browser asks for them without a nonce.</param>
     /// <param name="framedBy">Who may show the page in a frame; nobody as a rule.</param>
-    public static string For(string nonce, string? socketOrigin, string? worklet = null, string framedBy = "'none'") => string.Join(
+    public static string For(string nonce, string? socketOrigin, IReadOnlyList<string?>? worklets = null, string framedBy = "'none'") => string.Join(
         "; ",
         "default-src 'none'",
-        $"script-src 'nonce-{nonce}' {Http(socketOrigin, worklet)}".TrimEnd(),
+        $"script-src 'nonce-{nonce}' {string.Join(' ', (worklets ?? []).Select(worklet => Http(socketOrigin, worklet)).OfType<string>())}".TrimEnd(),
         $"style-src 'nonce-{nonce}' {EmptyStyle}",
         $"connect-src 'self' {socketOrigin}".TrimEnd(),
         "img-src 'self' data: blob:",

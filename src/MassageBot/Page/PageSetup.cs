@@ -40,7 +40,7 @@ internal static class PageSetup
         context.Response.Headers.ContentSecurityPolicy = ContentSecurityPolicy.For(
             nonce,
             ContentSecurityPolicy.SocketOrigin(context.Request),
-            page.AddressOf("tap.js"),
+            [page.AddressOf("tap.js"), page.AddressOf("ear-tap.js")],
             context.RequestServices.GetService<IOptions<ConnectorOptions>>()?.Value.IsConfigured == true ? ContentSecurityPolicy.Teams : "'none'");
         return Results.Text(page.Index(nonce), "text/html; charset=utf-8");
     }

@@ -8,14 +8,14 @@ public sealed class ContentSecurityPolicyTests
     [Fact]
     public void Beside_the_scripts_of_the_visit_one_file_of_ours_may_run_and_no_other()
     {
-        var policy = ContentSecurityPolicy.For("abc", "wss://massage.example", "/assets/tap.12.js");
+        var policy = ContentSecurityPolicy.For("abc", "wss://massage.example", ["/assets/tap.12.js"]);
 
         Assert.Contains("script-src 'nonce-abc' https://massage.example/assets/tap.12.js;", policy, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_strange_host_allows_no_file() =>
-        Assert.Contains("script-src 'nonce-abc';", ContentSecurityPolicy.For("abc", null, "/assets/tap.12.js"), StringComparison.Ordinal);
+        Assert.Contains("script-src 'nonce-abc';", ContentSecurityPolicy.For("abc", null, ["/assets/tap.12.js"]), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("http", "localhost:5000", "ws://localhost:5000")]

@@ -41,11 +41,16 @@ function build() {
     `Opus (voice/opus.wasm), by the npm package @evan/opus\n\n${readFileSync(join(page, 'licences', 'opus.txt'), 'utf8')}`,
     `Parts of other works inside botframework-webchat ${pin.version}\n\n${files.get('dist/webchat.js.LICENSE.txt')}`,
   ].join('\n\n----\n\n');
+  const hearing = [bundled('hearing/mic-tap.ts'), bundled('hearing/ear-worker.ts'), readFileSync(join(page, 'client', 'hearing', 'ear.bin'))];
+  const hearingBytes = hearing.reduce((sum, body) => sum + gzipSync(body, { level: 9 }).length, 0);
   write([
-    { name: 'index.html', body: readFileSync(join(page, 'client', 'index.html')) },
+    { name: 'index.html', body: Buffer.from(readFileSync(join(page, 'client', 'index.html'), 'utf8').replace('{{hearing.bytes}}', String(hearingBytes))) },
     { name: 'page.css', body: bundled('page.css') },
     { name: 'page.js', body: bundled('main.ts') },
     { name: 'tap.js', body: bundled('player/tap.ts') },
+    { name: 'ear-tap.js', body: hearing[0] },
+    { name: 'ear.js', body: hearing[1] },
+    { name: 'ear.bin', body: hearing[2] },
     { name: 'icon.svg', body: readFileSync(join(page, 'client', 'icon.svg')) },
     { name: 'webchat.js', body: files.get('dist/webchat.js') },
     { name: 'licences.txt', body: Buffer.from(licences) },

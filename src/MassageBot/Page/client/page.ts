@@ -11,6 +11,9 @@ import { Outbox } from './outbox';
 import { palette } from './palette';
 import type { PlayerFace } from './player/view';
 import { BodyMap } from './screen/body-map';
+import { Hearing } from './hearing/hearing';
+import { HearingSettingsBox } from './hearing/hearing-settings';
+import { HearingView } from './hearing/view';
 import { listenToKeys } from './screen/keys';
 import { SessionScreen } from './screen/session-screen';
 import { SettingsBox } from './screen/settings';
@@ -40,6 +43,7 @@ const box = new TicketBox();
 let conversation: Conversation | undefined;
 let session: SessionScreen | undefined;
 let say: ((words: string) => void) | undefined;
+let hearing: Hearing | undefined;
 const bodyMap = new BodyMap(() => themes.look, words => say?.(words));
 
 /** What a player needs of the page. */
@@ -56,8 +60,14 @@ export async function openPage(makePlayer?: (place: Place) => PlayerFace): Promi
   new SettingsPanel(settings);
   themes.onChanged(() => bodyMap.repaint());
   if (makePlayer) {
-    session = new SessionScreen(makePlayer({ seams, line, ticket: () => current().ticket }), settings, themes);
+    const player = makePlayer({ seams, line, ticket: () => current().ticket });
+    session = new SessionScreen(player, settings, themes);
     controls.session = session;
+    const parts = { worker: own.dataset['ear'] ?? '', tap: own.dataset['earTap'] ?? '', weights: own.dataset['earWeights'] ?? '', bytes: Number(own.dataset['earBytes']) };
+    hearing = new Hearing(
+      { player, live: () => controls.live, stop: () => controls.stop(), send: words => say?.(words) },
+      parts, new HearingSettingsBox(), new HearingView(parts.bytes));
+    seams.add(hearing);
   }
   listenToKeys({ live: () => controls.live, pause: () => controls.pause(), stop: () => controls.stop() });
   // Both take their time: neither waits for the other.
@@ -197,6 +207,7 @@ function hasNoBubble(activity: Activity | undefined): boolean {
 function hear(activity: Activity): void {
   controls.hear(activity);
   session?.hear(activity);
+  hearing?.hear(activity);
   void bodyMap.hear(activity);
   const lines = stepCard.hear(activity);
   if (lines) {

@@ -13,6 +13,7 @@ import { place, type Place, type Wish } from './place';
 import { keyOf, planAhead, type Planned } from './plan';
 import { SessionClock } from './session-clock';
 import { SoundBox, type Playing } from './sound-box';
+import type { Sound } from './clips';
 import { readGiven, readManifest, readTold, type Given, type Told } from './wire';
 import { Words } from './words';
 import type { Activity } from '../activity';
@@ -46,6 +47,7 @@ export interface Surroundings {
 
 interface Item extends Place {
   playing: Playing | undefined;
+  readonly sounds?: readonly (readonly Sound[])[];
   /** Said by now, not only planned. */
   said: boolean;
 }
@@ -75,6 +77,7 @@ export class Player implements PlayerFace, Performer {
   private silent = false;
   private offline = false;
   private ducked = false;
+  private duckedAt = 0;
   private unanswered = false;
   private pending: { readonly id: string; readonly since: number } | undefined;
   private preparing = false;
@@ -202,9 +205,40 @@ export class Player implements PlayerFace, Performer {
   }
 
   /** Somebody may be speaking: the guide goes quiet at once, or comes back. */
-  duck(on: boolean): void {
+  duck(on: boolean, again = false): void {
+    if (on === this.ducked) {
+      return;
+    }
     this.ducked = on;
+    if (on) {
+      this.duckedAt = this.clocks.now();
+    } else if (again && this.live) {
+      this.sayAgain();
+    }
     this.setLevels();
+  }
+
+  ownVoice(): MediaStream | undefined {
+    return this.sound?.ownVoice();
+  }
+
+  // What nobody could hear is said once more from its beginning, if it is over before the next words.
+  private sayAgain(): void {
+    const now = this.clocks.now();
+    const missed = [...this.items.values()].find(item => item.said && item.sounds && item.atMs <= this.duckedAt + 50 && item.endMs > this.duckedAt + 100);
+    if (!missed?.sounds) {
+      return;
+    }
+    const nextMs = Math.min(...[...this.items.values()].filter(item => item !== missed && item.atMs > now).map(item => item.atMs));
+    const lengthMs = missed.endMs - missed.atMs;
+    if (now + lengthMs + 200 * this.clocks.speed > nextMs) {
+      return;
+    }
+    const playing = this.sound!.say(missed.sounds, this.clock() + 0.05);
+    if (playing) {
+      missed.playing?.cut();
+      this.items.set(missed.key, { ...missed, atMs: this.msAt(playing.from), endMs: this.msAt(playing.until), playing });
+    }
   }
 
   private get live(): boolean {
@@ -472,7 +506,7 @@ export class Player implements PlayerFace, Performer {
       const playing = this.sound!.say(sounds as never, this.clocks.at(Math.max(begins, this.clocks.now())));
       if (playing) {
         const endMs = this.msAt(playing.until);
-        this.items.set(key, { key, atMs: this.msAt(playing.from), endMs, cut: false, rank: rankOf(effect), playing, said: true });
+        this.items.set(key, { key, atMs: this.msAt(playing.from), endMs, cut: false, rank: rankOf(effect), playing, said: true, sounds: sounds as never });
         return endMs + 100;
       }
       this.changed();
@@ -531,7 +565,7 @@ export class Player implements PlayerFace, Performer {
       if (at && !this.items.has(wish.key) && !this.done.has(wish.key)) {
         const playing = this.sound!.say(sounds, this.clocks.at(at.atMs));
         if (playing) {
-          this.items.set(wish.key, { ...at, playing, said: false });
+          this.items.set(wish.key, { ...at, playing, said: false, sounds });
         }
       }
     }

@@ -21,6 +21,7 @@ export class SoundBox {
   private readonly voiceLevel = this.context.createGain();
   private readonly breath = this.context.createGain();
   private readonly ends: number[] = [];
+  private copy: MediaStreamAudioDestinationNode | undefined;
   private hasRun = false;
   private offset = performance.now() / 1000;
 
@@ -51,6 +52,15 @@ export class SoundBox {
       // It never settles where the browser waits for a tap: then there is nothing to wait for.
       await Promise.race([this.context.resume(), new Promise(done => setTimeout(done, 300))]);
     }
+  }
+
+  /** What is said, as it leaves for the loudspeaker. */
+  ownVoice(): MediaStream {
+    if (!this.copy) {
+      this.copy = this.context.createMediaStreamDestination();
+      this.voiceLevel.connect(this.copy);
+    }
+    return this.copy.stream;
   }
 
   setLevels(voice: number, breath: number): void {

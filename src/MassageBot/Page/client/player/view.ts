@@ -112,6 +112,10 @@ export interface PlayerFace {
   /** Settings of this device: 0 to 1, quiet ground for the breathing sounds, haptics where the device has them. */
   set(settings: Partial<PlayerSettings>): void;
   readonly settings: PlayerSettings;
+  /** Somebody may be speaking: the guide goes quiet at once, or comes back; `again`: from the beginning of the phrase, where there is time for it. */
+  duck?(on: boolean, again?: boolean): void;
+  /** What the guide says, as sound, for an ear that must not take it for somebody; undefined until there is any. */
+  ownVoice?(): MediaStream | undefined;
 }
 
 /** What a device may set for itself; the screen keeps it. */

@@ -1,0 +1,128 @@
+// The rules of the page's ear, one by one: node build/ear-rules.mjs. Prints what fails; exits with 1 when anything does.
+import { deepEqual, equal, ok } from 'node:assert/strict';
+import { loadEar } from './ear.mjs';
+
+const { Decider, Resampler, awaited, deedOf, hearingSettingsOf, questionOf, readWeights } = await loadEar();
+const CLASSES = ['none', 'stop', 'pause', 'yes', '3'];
+const STANCE = { awaited: new Set(['yes', '3']), sensitivity: 0, overOwnVoice: false };
+const decider = () => new Decider(CLASSES, [1, 0.6, 0.6, 0.6, 0.6]);
+/** Plays moments (word, frames, speaking?, own voice?) to a decider; answers what it told, without "speech". */
+const play = (ear, moments, stance = STANCE) => moments.flatMap(([word, frames, near = 0, own = false]) => Array.from({ length: frames }, () => {
+  const certainties = new Float32Array(CLASSES.length);
+  certainties[CLASSES.indexOf(word)] = 0.95;
+  return ear.take(certainties, near, own, stance);
+}).flat()).filter(({ kind }) => kind !== 'speech').map(({ kind, word }) => (word ? `${kind} ${word}` : kind));
+
+const asked = { ask: { id: 'x', kind: 'number', text: '', choices: ['0', '3', '10'] }, paused: false };
+const gate = { ask: { id: 'x', kind: 'gate', text: '', choices: ['yes', 'lighter', 'stop'] }, paused: false };
+const consent = { ask: { id: 'x', kind: 'consent', text: '', choices: ['yes', 'no', 'stop'] }, paused: false };
+const running = { ask: null, paused: false };
+const at = (session, question = null, unsure = null, live = session !== null) => ({ session, live, question, unsure });
+const question = { ask: 'q', kind: 'safety', yesNo: true, options: ['Yes', 'No'], items: [], ticked: [], spoken: '' };
+const list = { ...question, kind: 'choice', yesNo: false, options: ['None of these'], items: ['fever', 'cough'] };
+
+const rules = {
+  'stop is told at the third moment, with a maybe before it': () => deepEqual(play(decider(), [['none', 20], ['stop', 4]]), ['maybe stop', 'word stop']),
+  'one moment alone decides nothing, and what was ducked comes back': () => deepEqual(play(decider(), [['none', 20], ['stop', 1], ['none', 30]]), ['maybe stop', 'nothing']),
+  'one stop is told once': () => deepEqual(play(decider(), [['none', 20], ['stop', 8], ['none', 20], ['stop', 8]]), ['maybe stop', 'word stop']),
+  'an awaited word is told when it was alone': () => deepEqual(play(decider(), [['none', 20], ['none', 10, 1], ['yes', 5, 1], ['none', 20]]), ['word yes']),
+  'an awaited word in the middle of talk is not': () => deepEqual(play(decider(), [['none', 20], ['none', 10, 1], ['yes', 5, 1], ['none', 40, 1]]), []),
+  'an awaited word at the end of long talk is not': () => deepEqual(play(decider(), [['none', 20], ['none', 90, 1], ['yes', 5, 1], ['none', 30]]), []),
+  'a word that is not awaited is not told': () => deepEqual(play(decider(), [['none', 20], ['3', 5, 1], ['none', 30]], { ...STANCE, awaited: new Set() }), []),
+  'over the own voice only stop, pause, wait and pain count': () => {
+    deepEqual(play(decider(), [['none', 20, 0, true], ['yes', 5, 1, true], ['none', 30, 0, true]]), []);
+    deepEqual(play(decider(), [['none', 20, 0, true], ['stop', 5, 1, true]]), ['maybe stop', 'word stop']);
+  },
+  'with headphones words count over the own voice too': () => deepEqual(play(decider(), [['none', 20, 0, true], ['yes', 5, 1, true], ['none', 30, 0, true]], { ...STANCE, overOwnVoice: true }), ['word yes']),
+
+  'stop is stop in every state': () => [at(running), at(asked), at(consent), at(null), at(null, question), at(null, question, 'chat')].forEach(one => deepEqual(deedOf('stop', one), { do: 'stop' })),
+  'numbers are awaited only when a number is asked for': () => {
+    ok(awaited(at(asked)).includes('3'));
+    ok(!awaited(at(asked)).includes('4')); // not one of its choices
+    [at(running), at(gate), at(null, question)].forEach(one => ok(!awaited(one).some(word => /^[0-9]/.test(word))));
+  },
+  'a number answers a number': () => deepEqual(deedOf('3', at(asked)), { do: 'answer', choice: '3' }),
+  'a number while a step runs does nothing': () => deepEqual(deedOf('3', at(running)), { do: 'nothing' }),
+  'a yes at a gate answers; at a consent it needs a second word': () => {
+    deepEqual(deedOf('yes', at(gate)), { do: 'answer', choice: 'yes' });
+    deepEqual(deedOf('yes', at(consent)), { do: 'second-word', of: 'session' });
+    deepEqual(deedOf('yes', at(null, { ...question, kind: 'consent' })), { do: 'second-word', of: 'chat' });
+  },
+  'only "I agree" is the second word; another yes is not': () => {
+    deepEqual(deedOf('yes', at(null, question, 'chat')), { do: 'nothing' });
+    deepEqual(deedOf('agree', at(null, question, 'chat')), { do: 'send', text: 'yes' });
+    deepEqual(deedOf('agree', at(consent, null, 'session')), { do: 'answer', choice: 'yes' });
+    deepEqual(deedOf('agree', at(null, { ...question, kind: 'consent' })), { do: 'nothing' }); // nobody said yes before
+    deepEqual(awaited(at(null, question, 'chat')), ['agree', 'no', 'emergency']);
+  },
+  'a no needs no second word': () => deepEqual(deedOf('no', at(null, { ...question, kind: 'consent' })), { do: 'send', text: 'no' }),
+  'firmer goes to the session as spoken words, whose rules ask back': () => deepEqual(deedOf('firmer', at(running)), { do: 'command', name: 'firmer' }),
+  'wait is pause; both mean something only while a session runs': () => {
+    deepEqual(deedOf('wait', at(running)), { do: 'command', name: 'pause' });
+    deepEqual(deedOf('pause', at(null)), { do: 'nothing' });
+    deepEqual(deedOf('pause', at(null, null, null, true)), { do: 'send', text: 'pause' });
+  },
+  'a place in a list is said by its number, and sends the words of that answer': () => {
+    const choice = { ...question, kind: 'choice', yesNo: false, options: ['Under 18', '18 to 69', '70 and over'] };
+    deepEqual(deedOf('2', at(null, choice)), { do: 'send', text: '18 to 69' });
+    deepEqual(deedOf('5', at(null, choice)), { do: 'nothing' });
+    ok(!awaited(at(null, choice)).includes('4'));
+  },
+  'a tick-list takes several numbers, then next; no is none of these': () => {
+    deepEqual(deedOf('2', at(null, list)), { do: 'tick', item: 'cough' });
+    deepEqual(deedOf('next', at(null, { ...list, ticked: ['fever', 'cough'] })), { do: 'send', text: 'fever, cough' });
+    deepEqual(deedOf('no', at(null, list)), { do: 'send', text: 'none of these' });
+  },
+  'emergency is always said to the bot as it is': () => [at(running), at(null), at(null, question, 'chat')].forEach(one => deepEqual(deedOf('emergency', one), { do: 'send', text: 'emergency' })),
+
+  'a question is read member by member': () => {
+    equal(questionOf({ type: 'event' }), undefined);
+    equal(questionOf({ type: 'message', from: { id: 'u', role: 'user' }, text: 'yes' }), undefined);
+    equal(questionOf({ type: 'message', text: 'hello' }), null);
+    const read = questionOf({
+      type: 'message', text: 'Which?', speak: 'Which one?', channelData: { massageBot: { ask: 'W1', kind: 'safety', choices: ['yes', 'no', 'unsure'] } },
+      suggestedActions: { actions: [{ title: 'Yes', value: 'Yes' }, { title: 7 }, null] }, attachments: [{ content: { body: [{ type: 'Input.ChoiceSet', isMultiSelect: true, choices: [{ title: 'fever' }, {}] }] } }],
+    });
+    deepEqual([read.ask, read.kind, read.yesNo, read.options, read.items, read.spoken], ['W1', 'safety', true, ['Yes'], ['fever'], 'Which one?']);
+  },
+  'settings that were spoiled are as they usually are': () => {
+    deepEqual(hearingSettingsOf({ on: 'yes', sensitivity: 7, output: 'tin can', free: true }), { on: false, sensitivity: 0, output: 'speaker', free: 'off' });
+    deepEqual(hearingSettingsOf({ on: true, sensitivity: 0.6, output: 'headphones', free: 'service' }), { on: true, sensitivity: 0.5, output: 'headphones', free: 'service' });
+  },
+  'weights of another format are refused': () => {
+    let fault;
+    try {
+      readWeights(new TextEncoder().encode('{"format":"other"}\n').buffer);
+    } catch (thrown) {
+      fault = thrown;
+    }
+    ok(fault?.message.includes('other'));
+  },
+  'sound of 48 and 44.1 kHz becomes 16 kHz: a low tone as it was, a tone too high to be had gone': () => {
+    for (const rate of [48_000, 44_100]) {
+      for (const [hertz, least, most] of [[1_000, 0.68, 0.73], [11_000, 0, 0.01]]) {
+        const resampler = new Resampler(rate, 16_000);
+        const out = [];
+        for (let start = 0; start < rate; start += 480) {
+          out.push(...resampler.take(Float32Array.from({ length: 480 }, (_, i) => Math.sin((2 * Math.PI * hertz * (start + i)) / rate))));
+        }
+        const kept = out.slice(1_000);
+        const rms = Math.sqrt(kept.reduce((sum, x) => sum + x * x, 0) / kept.length);
+        ok(Math.abs(out.length - 16_000) < 40, `${out.length} samples`);
+        ok(rms >= least && rms <= most, `${hertz} Hz from ${rate}: ${rms}`);
+      }
+    }
+  },
+};
+
+let failed = 0;
+for (const [name, rule] of Object.entries(rules)) {
+  try {
+    rule();
+  } catch (fault) {
+    failed++;
+    console.log(`${name}: ${fault.message}`);
+  }
+}
+console.log(`${Object.keys(rules).length - failed} of ${Object.keys(rules).length} rules hold.`);
+process.exit(failed === 0 ? 0 : 1);

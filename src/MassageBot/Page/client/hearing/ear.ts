@@ -1,0 +1,47 @@
+import { Decider, type Heard, type Stance } from './decide';
+import { BANDS, Features } from './features';
+import { Network } from './network';
+import { Resampler } from './resample';
+import { RATE } from './features';
+import type { Weights } from './weights';
+
+/** The own voice is "on" above this loudness (mean square), -50 dB. */
+const OWN_SPEAKS = 1e-5;
+
+/** Sound in, words out: everything between the microphone and the decision, in one thread, without a clock. */
+export class Ear {
+  readonly network: Network;
+  private readonly decider: Decider;
+  private readonly microphone = new Features();
+  private readonly own = new Features();
+  private readonly toRate: readonly [Resampler, Resampler] | undefined;
+  private readonly ownFrames: Float32Array[] = [];
+  private ownLoud = 0;
+
+  /** @param rate Samples a second of what comes in. */
+  constructor(weights: Weights, rate: number, private stance: Stance) {
+    this.network = new Network(weights);
+    this.decider = new Decider(weights.classes, weights.thresholds);
+    this.toRate = rate === RATE ? undefined : [new Resampler(rate, RATE), new Resampler(rate, RATE)];
+  }
+
+  stand(stance: Stance): void {
+    this.stance = stance;
+  }
+
+  /** Takes the same stretch of both: what the microphone hears, and what the bot itself says. */
+  take(microphone: Float32Array, own: Float32Array): readonly Heard[] {
+    const heard: Heard[] = [];
+    const [mic, said] = this.toRate ? [this.toRate[0].take(microphone), this.toRate[1].take(own)] : [microphone, own];
+    this.ownLoud = said.length === 0 ? this.ownLoud : said.reduce((sum, sample) => sum + sample * sample, 0) / said.length;
+    this.own.take(said, frame => this.ownFrames.push(frame.slice()));
+    this.microphone.take(mic, frame => {
+      if (this.network.take(frame, this.ownFrames.shift() ?? SILENCE)) {
+        heard.push(...this.decider.take(this.network.words, this.network.near, this.ownLoud > OWN_SPEAKS, this.stance));
+      }
+    });
+    return heard;
+  }
+}
+
+const SILENCE = new Float32Array(BANDS).fill((Math.log(1e-7) + 6) / 4);

@@ -1,0 +1,243 @@
+import type { Activity } from '../activity';
+import type { PlayerFace } from '../player/view';
+import { questionOf, type ChatQuestion } from './chat-question';
+import { awaited, deedOf, type Deed, type Situation } from './grammar';
+import type { HearingSettingsBox } from './hearing-settings';
+import { HearingFault, Microphone, type HearingParts } from './microphone';
+import type { FromEar, WireStance } from './messages';
+import { PreFlight } from './pre-flight';
+import type { HearingView } from './view';
+import * as words from './words';
+
+const SECOND_WORD_MS = 15_000;
+const CAPTION_MS = 6_000;
+
+/** What hearing needs of the page. */
+export interface Around {
+  readonly player: PlayerFace;
+  /** Whether a session runs anywhere. */
+  readonly live: () => boolean;
+  /** The stop of the page: at once, here, and the bot is told. */
+  readonly stop: () => void;
+  /** Sends words as if they were typed. */
+  readonly send: (text: string) => void;
+}
+
+/**
+ * Hears, and does what was said. The stop path is short and its own: the worker says "maybe" and the guide goes quiet, the worker says "stop" and the
+ * page stops as if Stop had been pressed; no server, no speech service and no other word is in between.
+ */
+export class Hearing {
+  private microphone: Microphone | undefined;
+  private opening = false;
+  private question: ChatQuestion | null = null;
+  private unsure: { readonly of: 'chat' | 'session'; readonly until: number } | undefined;
+  private known: MediaStream | undefined;
+  private stance = '';
+  private readonly preFlight = new PreFlight(said => this.view.caption(said), heard => this.preFlightHeard(heard));
+
+  constructor(private readonly around: Around, private readonly parts: HearingParts, private readonly box: HearingSettingsBox, private readonly view: HearingView) {
+    around.player.subscribe(() => this.refresh());
+    view.pressed = () => void (this.microphone || this.opening ? this.close() : this.open());
+    view.chosen = change => {
+      this.box.change(change);
+      if ('output' in change && this.microphone) {
+        this.close();
+        void this.open(); // echo cancelling is chosen when the microphone is opened
+      }
+      this.refresh();
+      this.view.settings(this.box.settings);
+    };
+    view.settings(box.settings);
+    view.state('off', words.OFF);
+    if (box.settings.on) {
+      void this.openAgain();
+    }
+  }
+
+  get capabilities(): Readonly<Record<string, unknown>> {
+    return { recogniser: this.microphone !== undefined };
+  }
+
+  /** Follows the chat: what is asked there decides what is awaited. */
+  hear(activity: Activity): void {
+    const asked = questionOf(activity);
+    if (asked !== undefined) {
+      this.question = asked;
+      this.unsure = undefined;
+      this.watchPreFlight();
+    } else if (activity.type === 'message' && activity.from?.role === 'user') {
+      this.question = null;
+      this.preFlight.end();
+    }
+    this.refresh();
+  }
+
+  async open(): Promise<void> {
+    this.opening = true;
+    this.view.state('opening', words.OPENING);
+    try {
+      const microphone = await Microphone.open(this.parts, this.wanted(), this.box.settings.output === 'speaker', heard => this.heard(heard));
+      if (!this.opening) {
+        microphone.close(); // taken back while it opened
+        return;
+      }
+      this.microphone = microphone;
+      this.known = undefined;
+      this.stance = '';
+      this.box.change({ on: true });
+      this.view.state('on', words.ON);
+      this.view.privacy(words.HERE_ONLY);
+      this.watchPreFlight();
+      this.refresh();
+    } catch (fault) {
+      if (!(fault instanceof HearingFault)) {
+        throw fault;
+      }
+      this.view.state('off', words.deafWords(fault.why));
+    } finally {
+      this.opening = false;
+    }
+  }
+
+  close(): void {
+    this.opening = false;
+    this.microphone?.close();
+    this.microphone = undefined;
+    this.around.player.duck?.(false);
+    this.preFlight.end();
+    this.box.change({ on: false });
+    this.view.state('off', words.OFF);
+    this.view.privacy('');
+  }
+
+  // Only where the browser needs not ask: a question of the browser at the first sight of a page is rude.
+  private async openAgain(): Promise<void> {
+    const permission = await navigator.permissions?.query({ name: 'microphone' as PermissionName }).catch(() => undefined);
+    if (permission?.state === 'granted') {
+      await this.open();
+    }
+  }
+
+  private heard(heard: FromEar): void {
+    switch (heard.kind) {
+      case 'maybe':
+        this.around.player.duck?.(true);
+        break;
+      case 'nothing':
+        this.around.player.duck?.(false, true);
+        break;
+      case 'word':
+        this.act(heard.word);
+        break;
+      case 'load':
+        this.view.load(heard.share, heard.level);
+        break;
+      case 'fault':
+        this.close();
+        this.view.state('off', heard.text);
+        break;
+      default:
+        break;
+    }
+  }
+
+  private act(word: string): void {
+    const situation = this.situation();
+    if (word === 'stop' && this.preFlight.open && !situation.live) {
+      this.preFlight.heard();
+      return;
+    }
+    const deed = deedOf(word, situation);
+    if (deed.do === 'stop') {
+      this.around.stop(); // before anything else
+    }
+    this.around.player.duck?.(false);
+    if (deed.do !== 'nothing') {
+      this.microphone?.chime(deed.do !== 'stop');
+      this.view.caption(words.heardWords(word), CAPTION_MS);
+    }
+    this.unsure = undefined;
+    this.do(deed);
+    this.refresh();
+  }
+
+  private do(deed: Deed): void {
+    const { player, send } = this.around;
+    switch (deed.do) {
+      case 'command':
+        player.command(deed.name, { spoken: true, ...(deed.number !== undefined && { number: deed.number }) });
+        break;
+      case 'answer':
+        player.answer(deed.choice);
+        break;
+      case 'send':
+        send(deed.text);
+        break;
+      case 'tick':
+        this.question = this.question && { ...this.question, ticked: [...new Set([...this.question.ticked, deed.item])] };
+        this.view.caption(`${this.question?.ticked.join(', ') ?? ''}. Say another number, or next.`);
+        break;
+      case 'second-word':
+        this.unsure = { of: deed.of, until: performance.now() + SECOND_WORD_MS };
+        this.view.caption(words.SECOND_WORD, SECOND_WORD_MS);
+        window.setTimeout(() => this.refresh(), SECOND_WORD_MS + 50);
+        break;
+      case 'say-again':
+        this.view.caption(this.question?.spoken ?? '');
+        break;
+      default:
+        break;
+    }
+  }
+
+  private preFlightHeard(heard: boolean): void {
+    if (heard) {
+      this.microphone?.chime(true);
+      this.view.caption(words.STOP_HEARD, CAPTION_MS);
+      this.around.send('stop');
+    } else if (this.box.settings.sensitivity < 1) {
+      this.box.change({ sensitivity: Math.min(1, this.box.settings.sensitivity + 0.5) });
+      this.view.settings(this.box.settings);
+      this.refresh();
+    }
+  }
+
+  private watchPreFlight(): void {
+    if (this.microphone && this.question && PreFlight.asks(this.question)) {
+      this.preFlight.begin();
+    } else {
+      this.preFlight.end();
+    }
+  }
+
+  private situation(): Situation {
+    const view = this.around.player.view;
+    const here = view.performer === 'here' && view.phase !== 'none' && view.phase !== 'ready' && !view.ended && !view.stopped;
+    if (this.unsure && performance.now() > this.unsure.until) {
+      this.unsure = undefined;
+    }
+    return { session: here ? view : null, live: this.around.live(), question: this.question, unsure: this.unsure?.of ?? null };
+  }
+
+  private wanted(): WireStance {
+    return { awaited: awaited(this.situation()), sensitivity: this.box.settings.sensitivity, overOwnVoice: this.box.settings.output === 'headphones' };
+  }
+
+  private refresh(): void {
+    if (!this.microphone) {
+      return;
+    }
+    const own = this.around.player.ownVoice?.();
+    if (own && own !== this.known) {
+      this.known = own;
+      this.microphone.know(own);
+    }
+    const wanted = this.wanted();
+    const key = JSON.stringify(wanted);
+    if (key !== this.stance) {
+      this.stance = key;
+      this.microphone.stand(wanted);
+    }
+  }
+}

@@ -1,0 +1,121 @@
+import { BANDS } from './features';
+import type { Weights } from './weights';
+
+interface Block {
+  readonly dilation: number;
+  readonly depth: Float32Array;
+  readonly point: Float32Array;
+  readonly bias: Float32Array;
+  /** The last inputs, round and round. */
+  readonly past: Float32Array;
+  readonly length: number;
+}
+
+/** The network, 20 ms at a time; it remembers what it needs of the past (`tools/keyword-model/model.py`). */
+export class Network {
+  /** Certainty of each class, adding up to 1. */
+  readonly words: Float32Array;
+  /** How certain it is that somebody near speaks. */
+  near = 0;
+  private readonly first: Float32Array;
+  private readonly firstBias: Float32Array;
+  private readonly last: Float32Array;
+  private readonly lastBias: Float32Array;
+  private readonly blocks: readonly Block[];
+  private readonly input = new Float32Array(4 * 2 * BANDS);
+  private readonly x: Float32Array;
+  private readonly mixed: Float32Array;
+  private frames = 0;
+  private step = 0;
+
+  constructor(private readonly weights: Weights) {
+    const { width, taps, dilations, classes } = weights;
+    const table = (name: string): Float32Array => weights.tables.get(name)!;
+    [this.first, this.firstBias, this.last, this.lastBias] = [table('first'), table('first.bias'), table('last'), table('last.bias')];
+    this.blocks = dilations.map((dilation, index) => {
+      const length = (taps - 1) * dilation + 1;
+      return { dilation, length, depth: table(`${index}.depth`), point: table(`${index}.point`), bias: table(`${index}.bias`), past: new Float32Array(length * width) };
+    });
+    this.x = new Float32Array(width);
+    this.mixed = new Float32Array(width);
+    this.words = new Float32Array(classes.length);
+  }
+
+  /** Takes a frame of 10 ms of the microphone and of what the bot itself says; answers true when `words` and `near` are new (every other time). */
+  take(microphone: Float32Array, own: Float32Array): boolean {
+    const { input } = this;
+    // [frame][band of both], the oldest first.
+    input.copyWithin(0, 2 * BANDS);
+    input.set(microphone, 6 * BANDS);
+    input.set(own, 7 * BANDS);
+    this.frames++;
+    if (this.frames % 2 === 1) {
+      return false;
+    }
+    this.run();
+    return true;
+  }
+
+  private run(): void {
+    const { x, mixed, weights: { width, taps } } = this;
+    multiply(this.first, this.firstBias, this.input, x, true);
+    for (const { dilation, length, depth, point, bias, past } of this.blocks) {
+      const now = this.step % length;
+      past.set(x, now * width);
+      mixed.fill(0);
+      for (let tap = 0; tap < taps; tap++) {
+        const back = (taps - 1 - tap) * dilation;
+        const at = ((now - back + length) % length) * width;
+        const taken = tap * width;
+        for (let channel = 0; channel < width; channel++) {
+          mixed[channel] = mixed[channel]! + depth[taken + channel]! * past[at + channel]!;
+        }
+      }
+      for (let row = 0; row < width; row++) {
+        const sum = dot(point, row * width, mixed, bias[row]!);
+        if (sum > 0) {
+          x[row] = x[row]! + sum;
+        }
+      }
+    }
+    this.step++;
+    this.finish();
+  }
+
+  private finish(): void {
+    const { words, x } = this;
+    let most = Number.NEGATIVE_INFINITY;
+    for (let row = 0; row < words.length; row++) {
+      words[row] = dot(this.last, row * x.length, x, this.lastBias[row]!);
+      most = Math.max(most, words[row]!);
+    }
+    let sum = 0;
+    for (let row = 0; row < words.length; row++) {
+      words[row] = Math.exp(words[row]! - most);
+      sum += words[row]!;
+    }
+    for (let row = 0; row < words.length; row++) {
+      words[row] = words[row]! / sum;
+    }
+    this.near = 1 / (1 + Math.exp(-dot(this.last, words.length * x.length, x, this.lastBias[words.length]!)));
+  }
+}
+
+function multiply(matrix: Float32Array, bias: Float32Array, vector: Float32Array, into: Float32Array, positive: boolean): void {
+  for (let row = 0; row < into.length; row++) {
+    const sum = dot(matrix, row * vector.length, vector, bias[row]!);
+    into[row] = positive && sum < 0 ? 0 : sum;
+  }
+}
+
+function dot(matrix: Float32Array, from: number, vector: Float32Array, start: number): number {
+  let [a, b, c, d] = [start, 0, 0, 0];
+  const { length } = vector;
+  for (let i = 0; i < length; i += 4) {
+    a += matrix[from + i]! * vector[i]!;
+    b += matrix[from + i + 1]! * vector[i + 1]!;
+    c += matrix[from + i + 2]! * vector[i + 2]!;
+    d += matrix[from + i + 3]! * vector[i + 3]!;
+  }
+  return a + b + c + d;
+}

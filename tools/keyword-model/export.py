@@ -1,0 +1,83 @@
+"""Writes what the page loads: a line of JSON, then the tables, eight bits a weight with a scale for each row (client/hearing/weights.ts reads it).
+
+    python3 export.py ear.pt thresholds.json ../../src/MassageBot/Page/client/hearing/ear.bin --sample ../../tests/MassageBot.Tests/Page/ear-same.json
+"""
+import argparse, json, struct
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from features import features
+from model import DILATIONS, TAPS, WIDTH, Ear
+from words import CLASSES
+
+
+def folded(weight, norm):
+    """A layer and the normalisation after it as one layer."""
+    scale = norm.weight / torch.sqrt(norm.running_var + norm.eps)
+    return weight * scale[:, None], norm.bias - norm.running_mean * scale
+
+
+def tables(ear):
+    first, bias = folded(ear.first.weight.permute(0, 2, 1).reshape(WIDTH, -1), ear.norm)
+    yield 'first', first
+    yield 'first.bias', bias[:, None]
+    for index, block in enumerate(ear.blocks):
+        point, bias = folded(block.point.weight[:, :, 0], block.norm)
+        yield f'{index}.depth', block.depth[:, :, 0]
+        yield f'{index}.point', point
+        yield f'{index}.bias', bias[:, None]
+    yield 'last', ear.last.weight[:, :, 0]
+    yield 'last.bias', ear.last.bias[:, None]
+
+
+def write(ear, thresholds, path):
+    entries, body = [], bytearray()
+    for name, table in tables(ear):
+        table = table.detach().numpy().astype(np.float32)
+        entries.append({'name': name, 'rows': table.shape[0], 'columns': table.shape[1], 'at': len(body)})
+        for row in table:
+            scale = max(float(np.abs(row).max()), 1e-12) / 127
+            body += struct.pack('<f', scale) + np.round(row / scale).astype(np.int8).tobytes()
+    head = {'format': 'massagebot-ear-1', 'classes': CLASSES, 'thresholds': [float(thresholds.get(name, 0.9)) for name in CLASSES],
+            'dilations': DILATIONS, 'width': WIDTH, 'taps': TAPS, 'tables': entries}
+    path.write_bytes(json.dumps(head, separators=(',', ':')).encode() + b'\n' + bytes(body))
+    print(path, path.stat().st_size, 'bytes')
+
+
+def sample(ear, path):
+    """One second of made-up sound, what the features are and what the network says: for the test that the page does the same."""
+    rng = np.random.default_rng(7)
+    t = np.arange(16_000) / 16_000
+    sound = (0.3 * np.sin(2 * np.pi * (200 + 900 * t) * t) + 0.05 * rng.standard_normal(16_000)) * (0.5 + 0.5 * np.sin(2 * np.pi * 3 * t))
+    sound = np.round(sound * 32_767) / 32_768
+    mic = torch.tensor(sound[None], dtype=torch.float32)
+    own = torch.roll(mic, 1_600) * 0.5
+    with torch.no_grad():
+        seen = torch.cat([features(mic), features(own)], 1)
+        out = ear(seen)[0]
+        words = torch.softmax(out[:-1], 0)
+    value = {'samples': [int(round(x * 32_768)) for x in sound], 'frame50': [round(float(x), 5) for x in seen[0, :40, 50]],
+             'words': [[round(float(x), 4) for x in words[:, t]] for t in (10, 25, 40)], 'near': [round(float(torch.sigmoid(out[-1, t])), 4) for t in (10, 25, 40)]}
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(value))
+
+
+def main():
+    args = argparse.ArgumentParser()
+    args.add_argument('weights', type=Path)
+    args.add_argument('thresholds', type=Path)
+    args.add_argument('out', type=Path)
+    args.add_argument('--sample', type=Path)
+    args = args.parse_args()
+    ear = Ear()
+    ear.load_state_dict(torch.load(args.weights))
+    ear.eval()
+    write(ear, json.loads(args.thresholds.read_text()) if args.thresholds.exists() else {}, args.out)
+    if args.sample:
+        sample(ear, args.sample)
+
+
+if __name__ == '__main__':
+    main()
