@@ -24,11 +24,11 @@ public sealed class HearingStopTests : IDisposable
         Assert.Equal(SessionOutcome.Stopped, product.Bot.Session!.State.Outcome);
         await Assertions.Expect(visitor.Page.Locator("#ear")).ToHaveTextAsync("Heard: stop.");
         await Assertions.Expect(visitor.Page.Locator("#alarm")).ToContainTextAsync("Stop. Hands off.");
-        // Nothing is said any more but what belongs to the stop itself.
+        visitor.HasNoComplaint();
+        Assert.Equal(0, product.Product.CspReports);
         var conversation = product.Bot.ConversationId!;
         await product.Product.RestartAsync();
         Assert.Equal(SessionOutcome.Stopped, product.Product.Service<MassageBot.Sessions.ISessionConductor>().Find(conversation)!.State.Outcome);
-        visitor.HasNoComplaint();
     }
 
     [ChromiumFact]

@@ -1,5 +1,8 @@
-"""Learns. `nice -n 19 python3 train.py --sounds /somewhere --narration folder --minutes 20 --out ear.pt`"""
-import argparse, time
+"""Learns. `nice -n 19 python3 train.py --sounds /somewhere --narration folder --batches 4000 --out ear.pt`
+
+What is kept is the mean of the weights over the last some hundred steps, so it can be ended at any moment; with --start it goes on from there.
+"""
+import argparse, copy, time
 from pathlib import Path
 
 import numpy as np
@@ -36,7 +39,8 @@ def main():
     args.add_argument('--narration', type=Path, required=True)
     args.add_argument('--out', type=Path, required=True)
     args.add_argument('--start', type=Path)
-    args.add_argument('--minutes', type=float, default=20)
+    args.add_argument('--batches', type=int, default=4000)
+    args.add_argument('--again', type=int, default=2, help='how often each scene is learnt from')
     args.add_argument('--batch', type=int, default=32)
     args.add_argument('--rate', type=float, default=2.5e-3)
     args.add_argument('--workers', type=int, default=1)
@@ -51,34 +55,44 @@ def main():
     step = torch.optim.AdamW(ear.parameters(), lr=args.rate, weight_decay=0.01)
     weight = torch.ones(len(CLASSES))
     weight[1:] = 3
+    mean = copy.deepcopy(ear).eval()
     started = spoken = time.monotonic()
-    sums = np.zeros(4)
-    for number, (seen, target, speaks) in enumerate(DataLoader(Batches(args), batch_size=None, num_workers=args.workers, prefetch_factor=4)):
-        passed = (time.monotonic() - started) / 60 / args.minutes
-        if passed >= 1:
-            break
-        rate = args.rate * min(1, (number + 1) / 100) * (0.5 + 0.5 * np.cos(np.pi * passed)) + 1e-5
-        for group in step.param_groups:
-            group['lr'] = rate
-        if torch.rand(()) < 0.5:
-            band = int(torch.randint(0, 36, ()))
-            seen[:, band:band + int(torch.randint(1, 6, ()))] = 0
-        out = ear(seen)[..., :target.shape[-1]]
-        words = F.cross_entropy(out[:, :-1], target, weight=weight, ignore_index=IGNORE)
-        near = F.binary_cross_entropy_with_logits(out[:, -1], speaks.clamp(min=0), weight=(speaks >= 0).float())
-        loss = words + 0.2 * near
-        step.zero_grad()
-        loss.backward()
-        nn.utils.clip_grad_norm_(ear.parameters(), 2.0)
-        step.step()
-        said = target > 0
-        sums += [float(words), float(near), float((out[:, :-1].argmax(1)[said] == target[said]).float().mean()), 1]
-        if time.monotonic() - spoken > 30:
-            print(f'{passed * args.minutes:5.1f} min, {number} batches, words {sums[0] / sums[3]:.4f}, near {sums[1] / sums[3]:.4f}, right {sums[2] / sums[3]:.3f}', flush=True)
+    sums, done, older = np.zeros(4), 0, []
+    for fresh in DataLoader(Batches(args), batch_size=None, num_workers=args.workers, prefetch_factor=8):
+        # Making scenes costs as much as learning from them: some are learnt from again, later, with other bands missing.
+        older = [*older[-200:], fresh]
+        for seen, target, speaks in [fresh, *(older[int(i)] for i in torch.randint(0, len(older), (args.again - 1,)))]:
+            learn(ear, step, weight, seen.clone(), target, speaks, sums, args.rate * min(1, (done + 1) / 100) * (1 if done < 0.7 * args.batches else 0.3))
+            done += 1
+            with torch.no_grad():
+                keep = min(0.995, done / (done + 20))
+                for kept, new in zip(mean.state_dict().values(), ear.state_dict().values()):
+                    kept.copy_(new if not kept.is_floating_point() else kept * keep + new * (1 - keep))
+        if time.monotonic() - spoken > 30 or done >= args.batches:
+            print(f'{(time.monotonic() - started) / 60:5.1f} min, {done} batches, words {sums[0] / sums[3]:.4f}, near {sums[1] / sums[3]:.4f}, right {sums[2] / sums[3]:.3f}', flush=True)
             sums[:] = 0
             spoken = time.monotonic()
-            torch.save(ear.state_dict(), args.out)
-    torch.save(ear.state_dict(), args.out)
+            torch.save(mean.state_dict(), args.out)
+        if done >= args.batches:
+            break
+
+
+def learn(ear, step, weight, seen, target, speaks, sums, rate):
+    for group in step.param_groups:
+        group['lr'] = rate
+    if torch.rand(()) < 0.6:
+        band = int(torch.randint(0, 36, ()))
+        seen[:, band:band + int(torch.randint(1, 6, ()))] = 0
+    out = ear(seen)[..., :target.shape[-1]]
+    words = F.cross_entropy(out[:, :-1], target, weight=weight, ignore_index=IGNORE)
+    near = F.binary_cross_entropy_with_logits(out[:, -1], speaks.clamp(min=0), weight=(speaks >= 0).float())
+    loss = words + 0.2 * near
+    step.zero_grad()
+    loss.backward()
+    nn.utils.clip_grad_norm_(ear.parameters(), 2.0)
+    step.step()
+    said = target > 0
+    sums += [float(words), float(near), float((out[:, :-1].argmax(1)[said] == target[said]).float().mean()), 1]
 
 
 if __name__ == '__main__':

@@ -20,13 +20,14 @@ internal static partial class ContentSecurityPolicy
     /// <param name="nonce">The visit's own; never used again.</param>
     /// <param name="socketOrigin">Where the page's WebSocket goes, such as <c>ws://localhost:5000</c>; not every browser counts it as 'self'.</param>
     /// <param name="worklets">The files beside the page's own script that may run, beside the sound; a browser asks for them without a nonce.</param>
+    /// <param name="hearing">Where free speech may be sent, once the person has agreed; null where none is offered.</param>
     /// <param name="framedBy">Who may show the page in a frame; nobody as a rule.</param>
-    public static string For(string nonce, string? socketOrigin, IReadOnlyList<string?>? worklets = null, string framedBy = "'none'") => string.Join(
+    public static string For(string nonce, string? socketOrigin, IReadOnlyList<string?>? worklets = null, string framedBy = "'none'", string? hearing = null) => string.Join(
         "; ",
         "default-src 'none'",
         $"script-src 'nonce-{nonce}' {string.Join(' ', (worklets ?? []).Select(worklet => Http(socketOrigin, worklet)).OfType<string>())}".TrimEnd(),
         $"style-src 'nonce-{nonce}' {EmptyStyle}",
-        $"connect-src 'self' {socketOrigin}".TrimEnd(),
+        $"connect-src 'self' {string.Join(' ', new[] { socketOrigin, hearing }.OfType<string>())}".TrimEnd(),
         "img-src 'self' data: blob:",
         "media-src 'self' blob:",
         "worker-src 'self'",

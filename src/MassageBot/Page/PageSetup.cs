@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using MassageBot.Channels.BotConnector;
+using MassageBot.Voice.Hearing;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 
@@ -41,7 +42,8 @@ internal static class PageSetup
             nonce,
             ContentSecurityPolicy.SocketOrigin(context.Request),
             [page.AddressOf("tap.js"), page.AddressOf("ear-tap.js")],
-            context.RequestServices.GetService<IOptions<ConnectorOptions>>()?.Value.IsConfigured == true ? ContentSecurityPolicy.Teams : "'none'");
+            context.RequestServices.GetService<IOptions<ConnectorOptions>>()?.Value.IsConfigured == true ? ContentSecurityPolicy.Teams : "'none'",
+            context.RequestServices.GetService<HearingTokens>() is { Offered: true } hearing ? hearing.Host.GetLeftPart(UriPartial.Authority) : null);
         return Results.Text(page.Index(nonce), "text/html; charset=utf-8");
     }
 

@@ -5,7 +5,7 @@ namespace MassageBot.Voice;
 /// <summary>Azure Speech; <c>Voice:Azure</c>. Used only when a key is given, with a region or an endpoint.</summary>
 public sealed class AzureVoiceOptions
 {
-    /// <summary>Gets or sets the key. It stays on the server: the page gets clips, never a key or token.</summary>
+    /// <summary>Gets or sets the key. It stays on the server: the page gets clips, and a ten-minute token where <see cref="Hearing"/> is on, never the key.</summary>
     public string? Key { get; set; }
 
     /// <summary>Gets or sets the region: <c>westeurope</c>.</summary>
@@ -24,6 +24,10 @@ public sealed class AzureVoiceOptions
     /// <value>200,000 by default; from 1,000 to 100,000,000.</value>
     [Range(1_000, 100_000_000)]
     public int CharactersADay { get; set; } = 200_000;
+
+    /// <summary>Gets or sets a value indicating whether pages are offered free speech through Azure Speech; each person is told where the sound goes and turns it on themselves.</summary>
+    /// <value><c>false</c> by default: the sound of a room stays in the room.</value>
+    public bool Hearing { get; set; }
 
     /// <summary>Gets a value indicating whether Azure is configured.</summary>
     public bool IsConfigured => !string.IsNullOrEmpty(Key) && (Region is not null || Endpoint is not null);

@@ -57,6 +57,22 @@ internal sealed class SpeechMaker(ContentPack pack, SpeechEngines engines, ClipQ
         };
     }
 
+    /// <summary>Has one text of the bot made audible, before all others; null where no clips are made, or for what is no words.</summary>
+    public async Task<SpeechClip?> LineAsync(string text, VoiceChoice choice, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(choice);
+        var engine = await engines.CurrentAsync(cancellationToken);
+        if (!engine.Exact || !Sayable(text))
+        {
+            return null;
+        }
+
+        var voice = engine.Voices.FirstOrDefault(one => one.Id == choice.Voice) ?? engine.Voices[0];
+        var recipe = new ClipRecipe(text, engine.Id, voice.Id, Paces.Round(choice.Pace), pack.Lexicon.Version, 0);
+        Want([recipe], ClipUrgency.Waited);
+        return new SpeechClip(text, $"{VoiceRoutes.Clips}/{recipe.Hash}.{await codec.ExtensionAsync(cancellationToken)}", store.Find(recipe.Hash)?.Ms);
+    }
+
     /// <summary>Gets what the page shows when another voice speaks than the one asked for, or when times are not exact.</summary>
     public string? Notice(ISpeechEngine engine, string? language) => (engine.Exact, engines.IsWanted(engine)) switch
     {

@@ -14,6 +14,11 @@ internal sealed partial class VoiceOptionsCheck : IValidateOptions<VoiceOptions>
             faults.Add("Voice:Engine is azure, but Voice:Azure:Key, or both Voice:Azure:Region and Voice:Azure:Endpoint, are missing. Give the key and one of the two, or choose another engine.");
         }
 
+        if (options.Azure is { Hearing: true, IsConfigured: false })
+        {
+            faults.Add("Voice:Azure:Hearing is true, but Voice:Azure:Key, or both Voice:Azure:Region and Voice:Azure:Endpoint, are missing. Give the key and one of the two, or leave Hearing out.");
+        }
+
         if (options.Azure.Endpoint is { } endpoint && !(endpoint is { IsAbsoluteUri: true } && (endpoint.Scheme == Uri.UriSchemeHttps || (endpoint.Scheme == Uri.UriSchemeHttp && endpoint.IsLoopback))))
         {
             faults.Add("Voice:Azure:Endpoint must begin with https:// (http:// only on this computer), for the key goes there.");

@@ -14,7 +14,7 @@ namespace MassageBot.Voice;
 /// <summary><c>GET /voice</c>, <c>/voice/manifest</c> and <c>/voice/clips/{hash}.{ext}</c>.</summary>
 internal sealed partial class VoiceRoutes(
     SpeechEngines engines, SpeechMaker maker, ClipQueue queue, ClipStore store, ClipCodec codec, ContentPack pack, DirectLineTokens tokens, LiveSessions sessions,
-    IPageBridge bridge, TimeProvider clock)
+    IPageBridge bridge, Hearing.HearingTokens hearing, TimeProvider clock)
 {
     /// <summary>Where the clips are.</summary>
     public const string Clips = "/voice/clips";
@@ -36,6 +36,7 @@ internal sealed partial class VoiceRoutes(
             voices = engine.Voices.Select(voice => new { id = voice.Id, name = voice.Name, language = voice.Language }),
             paces = new { least = Speech.SlowestPace, most = Speech.FastestPace, step = Paces.Step },
             notice = maker.Notice(engine, null),
+            hearing = hearing.Offered ? "service" : null,
         });
     }
 

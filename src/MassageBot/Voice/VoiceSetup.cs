@@ -1,6 +1,7 @@
 using MassageBot.Storage;
 using MassageBot.Voice.Clips;
 using MassageBot.Voice.Engines;
+using MassageBot.Voice.Hearing;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
@@ -10,6 +11,7 @@ namespace MassageBot.Voice;
 public static class VoiceSetup
 {
     private static readonly TimeSpan s_azureTimeout = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan s_tokenTimeout = TimeSpan.FromSeconds(5);
 
     /// <summary>Adds the speech engines and the clips; a content pack, storage, sessions and Direct Line are needed beside it.</summary>
     public static IServiceCollection AddVoice(this IServiceCollection services)
@@ -34,6 +36,13 @@ public static class VoiceSetup
         services.AddSingleton<SpeechMaker>();
         services.AddSingleton<ISpeechMaker>(provider => provider.GetRequiredService<SpeechMaker>());
         services.AddSingleton<VoiceRoutes>();
+        services.AddHttpClient(HearingTokens.Client, client => client.Timeout = s_tokenTimeout)
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AllowAutoRedirect = false })
+            .RemoveAllLoggers(); // the key stands in the headers
+        services.AddSingleton(provider => new HearingTokens(
+            provider.GetRequiredService<IHttpClientFactory>(), provider.GetRequiredService<IOptions<VoiceOptions>>().Value.Azure, provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<HearingTokens>>()));
+        services.AddSingleton<HearingRoutes>();
         services.AddHostedService<ClipsAhead>();
         return services;
     }
@@ -44,6 +53,8 @@ public static class VoiceSetup
         app.MapGet("/voice", (HttpContext context, VoiceRoutes routes) => routes.VoicesAsync(context));
         app.MapGet("/voice/manifest", (HttpContext context, string? session, string? voice, string? pace, VoiceRoutes routes) => routes.ManifestAsync(context, session, voice, pace));
         app.MapMethods($"{VoiceRoutes.Clips}/{{name}}", [HttpMethods.Get, HttpMethods.Head], (HttpContext context, string name, VoiceRoutes routes) => routes.ClipAsync(context, name));
+        app.MapGet("/voice/said", (HttpContext context, string? conversation, string? activity, string? voice, HearingRoutes routes) => routes.SaidAsync(context, conversation, activity, voice));
+        app.MapPost("/voice/hearing/token", (HttpContext context, HearingRoutes routes) => routes.TokenAsync(context));
         return app;
     }
 

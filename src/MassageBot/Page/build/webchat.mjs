@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import { npm } from './npm.mjs';
 import { filesOf } from './tar.mjs';
 
-/** Answers the files that webchat.json names, by name; from the work folder when they are there already. */
-export function webChat(pageFolder, workFolder) {
-  const pin = JSON.parse(readFileSync(join(pageFolder, 'webchat.json'), 'utf8'));
-  const kept = join(workFolder, `webchat-${createHash('sha256').update(JSON.stringify(pin)).digest('hex').slice(0, 16)}.tgz`);
+/** Answers the files that webchat.json (or speech.json) names, by name; from the work folder when they are there already. */
+export function webChat(pageFolder, workFolder, pinFile = 'webchat') {
+  const pin = JSON.parse(readFileSync(join(pageFolder, `${pinFile}.json`), 'utf8'));
+  const kept = join(workFolder, `${pinFile}-${createHash('sha256').update(JSON.stringify(pin)).digest('hex').slice(0, 16)}.tgz`);
   if (!existsSync(kept)) {
     mkdirSync(workFolder, { recursive: true });
     writeFileSync(kept, download(pin, pageFolder, workFolder));

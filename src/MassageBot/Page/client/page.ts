@@ -57,7 +57,7 @@ export interface Place {
 export async function openPage(makePlayer?: (place: Place) => PlayerFace): Promise<void> {
   const address = own.dataset['webchat'] ?? '';
   settings.follow(({ theme }) => themes.choose(theme));
-  new SettingsPanel(settings);
+  new SettingsPanel(settings, offered => hearing?.offer(offered === 'service'));
   themes.onChanged(() => bodyMap.repaint());
   if (makePlayer) {
     const player = makePlayer({ seams, line, ticket: () => current().ticket });
@@ -65,7 +65,7 @@ export async function openPage(makePlayer?: (place: Place) => PlayerFace): Promi
     controls.session = session;
     const parts = { worker: own.dataset['ear'] ?? '', tap: own.dataset['earTap'] ?? '', weights: own.dataset['earWeights'] ?? '', bytes: Number(own.dataset['earBytes']) };
     hearing = new Hearing(
-      { player, live: () => controls.live, stop: () => controls.stop(), send: words => say?.(words) },
+      { player, live: () => controls.live, stop: () => controls.stop(), send: words => say?.(words), ticket: () => current().ticket, speech: { address: own.dataset['speech'] ?? '', nonce } },
       parts, new HearingSettingsBox(), new HearingView(parts.bytes));
     seams.add(hearing);
   }

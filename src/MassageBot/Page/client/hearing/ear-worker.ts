@@ -1,4 +1,4 @@
-// Runs in a worker: hears words in the sound that comes straight from the audio thread. No sound leaves it; only words do.
+// Runs in a worker: hears words in the sound that comes straight from the audio thread. Only words leave it; sound does when, and as long as, somebody speaks freely to a service they chose.
 import { Ear } from './ear';
 import { stanceOf, type FromEar, type Stretch, type ToEar } from './messages';
 import { readWeights } from './weights';
@@ -10,6 +10,10 @@ let ear: Ear | undefined;
 page.onmessage = ({ data }) => {
   if (data.do === 'stand') {
     ear?.stand(stanceOf(data.stance));
+    return;
+  }
+  if (data.do === 'lend') {
+    ear?.lend(data.on ? samples => page.postMessage({ kind: 'sound', samples }) : undefined);
     return;
   }
   try {

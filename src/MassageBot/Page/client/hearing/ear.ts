@@ -1,8 +1,7 @@
 import { Decider, type Heard, type Stance } from './decide';
-import { BANDS, Features } from './features';
+import { BANDS, Features, RATE } from './features';
 import { Network } from './network';
 import { Resampler } from './resample';
-import { RATE } from './features';
 import type { Weights } from './weights';
 
 /** The own voice is "on" above this loudness (mean square), -50 dB. */
@@ -17,6 +16,7 @@ export class Ear {
   private readonly toRate: readonly [Resampler, Resampler] | undefined;
   private readonly ownFrames: Float32Array[] = [];
   private ownLoud = 0;
+  private borrower: ((samples: Int16Array) => void) | undefined;
 
   /** @param rate Samples a second of what comes in. */
   constructor(weights: Weights, rate: number, private stance: Stance) {
@@ -29,10 +29,16 @@ export class Ear {
     this.stance = stance;
   }
 
+  /** Gives the microphone's sound (16 kHz) to somebody as well, or to nobody any more. */
+  lend(borrower: ((samples: Int16Array) => void) | undefined): void {
+    this.borrower = borrower;
+  }
+
   /** Takes the same stretch of both: what the microphone hears, and what the bot itself says. */
   take(microphone: Float32Array, own: Float32Array): readonly Heard[] {
     const heard: Heard[] = [];
     const [mic, said] = this.toRate ? [this.toRate[0].take(microphone), this.toRate[1].take(own)] : [microphone, own];
+    this.borrower?.(Int16Array.from(mic, sample => Math.max(-1, Math.min(1, sample)) * 32_767));
     this.ownLoud = said.length === 0 ? this.ownLoud : said.reduce((sum, sample) => sum + sample * sample, 0) / said.length;
     this.own.take(said, frame => this.ownFrames.push(frame.slice()));
     this.microphone.take(mic, frame => {

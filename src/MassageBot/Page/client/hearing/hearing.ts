@@ -1,6 +1,11 @@
 import type { Activity } from '../activity';
 import type { PlayerFace } from '../player/view';
+import type { Ticket } from '../direct-line';
+import { AzureSpeech } from './azure-speech';
+import { BrowserSpeech } from './browser-speech';
 import { questionOf, type ChatQuestion } from './chat-question';
+import { ChatVoice } from './chat-voice';
+import type { FreeSpeech } from './free-speech';
 import { awaited, deedOf, type Deed, type Situation } from './grammar';
 import type { HearingSettingsBox } from './hearing-settings';
 import { HearingFault, Microphone, type HearingParts } from './microphone';
@@ -21,6 +26,9 @@ export interface Around {
   readonly stop: () => void;
   /** Sends words as if they were typed. */
   readonly send: (text: string) => void;
+  readonly ticket: () => Ticket;
+  /** The speech package for free speech, and the nonce with which it may run. */
+  readonly speech: { readonly address: string; readonly nonce: string };
 }
 
 /**
@@ -34,10 +42,15 @@ export class Hearing {
   private unsure: { readonly of: 'chat' | 'session'; readonly until: number } | undefined;
   private known: MediaStream | undefined;
   private stance = '';
+  private last: Activity | undefined;
+  private free: FreeSpeech | undefined;
+  private readonly chatVoice: ChatVoice;
   private readonly preFlight = new PreFlight(said => this.view.caption(said), heard => this.preFlightHeard(heard));
 
   constructor(private readonly around: Around, private readonly parts: HearingParts, private readonly box: HearingSettingsBox, private readonly view: HearingView) {
+    this.chatVoice = new ChatVoice(around.ticket, () => around.player.settings.voiceId);
     around.player.subscribe(() => this.refresh());
+    view.freePressed = () => void (this.free ? this.endFree() : this.beginFree());
     view.pressed = () => void (this.microphone || this.opening ? this.close() : this.open());
     view.chosen = change => {
       this.box.change(change);
@@ -46,9 +59,9 @@ export class Hearing {
         void this.open(); // echo cancelling is chosen when the microphone is opened
       }
       this.refresh();
-      this.view.settings(this.box.settings);
+      this.showSettings();
     };
-    view.settings(box.settings);
+    this.showSettings();
     view.state('off', words.OFF);
     if (box.settings.on) {
       void this.openAgain();
@@ -66,9 +79,16 @@ export class Hearing {
       this.question = asked;
       this.unsure = undefined;
       this.watchPreFlight();
+      this.last = activity;
+      if (!this.situation().session) {
+        this.chatVoice.say(activity); // the player says what belongs to a session
+      }
+      this.view.hint(hintOf(asked));
     } else if (activity.type === 'message' && activity.from?.role === 'user') {
       this.question = null;
       this.preFlight.end();
+      this.chatVoice.hush();
+      this.view.hint('');
     }
     this.refresh();
   }
@@ -88,7 +108,12 @@ export class Hearing {
       this.box.change({ on: true });
       this.view.state('on', words.ON);
       this.view.privacy(words.HERE_ONLY);
+      this.chatVoice.use(microphone);
+      if (this.last && !this.situation().session) {
+        this.chatVoice.say(this.last);
+      }
       this.watchPreFlight();
+      this.showSettings();
       this.refresh();
     } catch (fault) {
       if (!(fault instanceof HearingFault)) {
@@ -102,6 +127,8 @@ export class Hearing {
 
   close(): void {
     this.opening = false;
+    this.endFree();
+    this.chatVoice.use(undefined);
     this.microphone?.close();
     this.microphone = undefined;
     this.around.player.duck?.(false);
@@ -109,6 +136,59 @@ export class Hearing {
     this.box.change({ on: false });
     this.view.state('off', words.OFF);
     this.view.privacy('');
+    this.showSettings();
+  }
+
+  /** Which free speech can be chosen here. */
+  offer(service: boolean): void {
+    this.view.offer(service, BrowserSpeech.here);
+  }
+
+  // Free speech: the person presses, is told where the sound goes for as long as it lasts, and "stop" is heard here as always.
+  private async beginFree(): Promise<void> {
+    const { free } = this.box.settings;
+    if (!this.microphone || free === 'off') {
+      return;
+    }
+    const speech = free === 'service' ? new AzureSpeech(this.around.speech.address, this.around.speech.nonce, this.around.ticket) : new BrowserSpeech();
+    this.free = speech;
+    this.chatVoice.hush();
+    this.view.speaking(true);
+    this.view.privacy(free === 'service' ? words.TO_SERVICE : words.TO_BROWSER);
+    this.microphone.lend(free === 'service');
+    this.refresh();
+    await speech.begin({
+      partly: text => this.view.caption(`${text} …`),
+      whole: text => {
+        if (this.free === speech) {
+          this.view.caption(words.heardWords(text), CAPTION_MS);
+          this.endFree();
+          this.around.send(text);
+        }
+      },
+      over: said => {
+        if (this.free === speech) {
+          this.endFree();
+          this.view.caption(said, CAPTION_MS);
+        }
+      },
+    });
+  }
+
+  private endFree(): void {
+    const { free } = this;
+    this.free = undefined;
+    free?.end();
+    this.microphone?.lend(false);
+    this.view.speaking(false);
+    if (this.microphone) {
+      this.view.privacy(words.HERE_ONLY);
+    }
+    this.refresh();
+  }
+
+  private showSettings(): void {
+    this.view.settings(this.box.settings, this.microphone !== undefined);
   }
 
   // Only where the browser needs not ask: a question of the browser at the first sight of a page is rude.
@@ -129,6 +209,9 @@ export class Hearing {
         break;
       case 'word':
         this.act(heard.word);
+        break;
+      case 'sound':
+        this.free?.take?.(heard.samples);
         break;
       case 'load':
         this.view.load(heard.share, heard.level);
@@ -151,6 +234,10 @@ export class Hearing {
     const deed = deedOf(word, situation);
     if (deed.do === 'stop') {
       this.around.stop(); // before anything else
+      this.endFree();
+    }
+    if (deed.do !== 'nothing') {
+      this.chatVoice.hush();
     }
     this.around.player.duck?.(false);
     if (deed.do !== 'nothing') {
@@ -184,7 +271,10 @@ export class Hearing {
         window.setTimeout(() => this.refresh(), SECOND_WORD_MS + 50);
         break;
       case 'say-again':
-        this.view.caption(this.question?.spoken ?? '');
+        this.view.caption(this.question?.spoken ?? '', CAPTION_MS);
+        if (this.last) {
+          this.chatVoice.say(this.last);
+        }
         break;
       default:
         break;
@@ -198,7 +288,7 @@ export class Hearing {
       this.around.send('stop');
     } else if (this.box.settings.sensitivity < 1) {
       this.box.change({ sensitivity: Math.min(1, this.box.settings.sensitivity + 0.5) });
-      this.view.settings(this.box.settings);
+      this.showSettings();
       this.refresh();
     }
   }
@@ -221,7 +311,7 @@ export class Hearing {
   }
 
   private wanted(): WireStance {
-    return { awaited: awaited(this.situation()), sensitivity: this.box.settings.sensitivity, overOwnVoice: this.box.settings.output === 'headphones' };
+    return { awaited: this.free ? [] : awaited(this.situation()), sensitivity: this.box.settings.sensitivity, overOwnVoice: this.box.settings.output === 'headphones' };
   }
 
   private refresh(): void {
@@ -240,4 +330,15 @@ export class Hearing {
       this.microphone.stand(wanted);
     }
   }
+}
+
+const NUMBER_WORDS = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
+
+/** What can be said to a question that has neither yes nor a number for an answer. */
+function hintOf(question: ChatQuestion | null): string {
+  if (!question || question.yesNo || question.kind === 'number' || PreFlight.asks(question)) {
+    return '';
+  }
+  const places = question.items.length > 0 ? question.items : question.options;
+  return places.slice(0, 10).map((place, index) => `${NUMBER_WORDS[index]}: ${place}`).join(' · ') + (question.items.length > 0 ? ' · then “next”; or “no”' : '');
 }

@@ -3,10 +3,12 @@ import type { Heard, Stance } from './decide';
 /** What the page tells the worker. */
 export type ToEar =
   | { readonly do: 'open'; readonly weights: ArrayBuffer; readonly rate: number; readonly stance: WireStance; readonly sound: MessagePort }
-  | { readonly do: 'stand'; readonly stance: WireStance };
+  | { readonly do: 'stand'; readonly stance: WireStance }
+  /** Free speech has begun or ended: only then, and only because the person chose it, the page gets the sound itself. */
+  | { readonly do: 'lend'; readonly on: boolean };
 
 /** What the worker tells the page. `load`: the share of one core that hearing takes, over the last seconds. */
-export type FromEar = Heard | { readonly kind: 'open' } | { readonly kind: 'load'; readonly share: number; readonly level: number } | { readonly kind: 'fault'; readonly text: string };
+export type FromEar = Heard | { readonly kind: 'open' } | { readonly kind: 'sound'; readonly samples: Int16Array } | { readonly kind: 'load'; readonly share: number; readonly level: number } | { readonly kind: 'fault'; readonly text: string };
 
 /** A stance as it is sent. */
 export interface WireStance {

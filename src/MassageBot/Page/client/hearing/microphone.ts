@@ -1,3 +1,4 @@
+import type { Mouth } from './chat-voice';
 import type { FromEar, ToEar, WireStance } from './messages';
 
 /** Where the parts of hearing are, and how many bytes they are to fetch. */
@@ -12,7 +13,9 @@ export interface HearingParts {
 export type Deafness = 'refused' | 'no-microphone' | 'not-loaded' | 'insecure';
 
 /** An open microphone with the worker behind it. Sound goes from the audio thread straight to the worker and nowhere else. */
-export class Microphone {
+export class Microphone implements Mouth {
+  private speaking: AudioBufferSourceNode | undefined;
+
   private constructor(
     private readonly stream: MediaStream,
     private readonly context: AudioContext,
@@ -57,9 +60,29 @@ export class Microphone {
     this.context.createMediaStreamSource(own).connect(this.tap, 0, 1);
   }
 
-  /** The stream, for a recogniser of free speech that the person has agreed to. */
-  get sound(): MediaStream {
-    return this.stream;
+  /** Begins or ends to give the sound out of the worker, for free speech that the person has agreed to. */
+  lend(on: boolean): void {
+    this.worker.postMessage({ do: 'lend', on } satisfies ToEar);
+  }
+
+  async play(sound: ArrayBuffer): Promise<void> {
+    const buffer = await this.context.decodeAudioData(sound);
+    await new Promise<void>(done => {
+      const source = this.context.createBufferSource();
+      source.buffer = buffer;
+      source.connect(this.context.destination);
+      source.connect(this.tap, 0, 1); // it is the bot's own voice
+      source.onended = () => {
+        source.disconnect();
+        done();
+      };
+      this.speaking = source;
+      source.start();
+    });
+  }
+
+  hush(): void {
+    this.speaking?.stop();
   }
 
   /** A short soft sound: heard. */

@@ -5,6 +5,9 @@ import type { HearingSettings } from './hearing-settings';
 export class HearingView {
   pressed: () => void = () => undefined;
   chosen: (change: Partial<HearingSettings>) => void = () => undefined;
+  freePressed: () => void = () => undefined;
+  private readonly freeButton = find<HTMLButtonElement>('speak-freely');
+  private readonly frees = [...document.querySelectorAll<HTMLInputElement>('input[name="free"]')];
   private readonly button = find<HTMLButtonElement>('microphone');
   private readonly line = find('ear');
   private readonly privacyLine = find('ear-privacy');
@@ -18,6 +21,8 @@ export class HearingView {
     this.button.onclick = () => this.pressed();
     this.sensitivity.onchange = () => this.chosen({ sensitivity: Number(this.sensitivity.value) });
     this.outputs.forEach(input => (input.onchange = () => this.chosen({ output: input.value === 'headphones' ? 'headphones' : 'speaker' })));
+    this.freeButton.onclick = () => this.freePressed();
+    this.frees.forEach(input => (input.onchange = () => this.chosen({ free: input.value === 'service' || input.value === 'browser' ? input.value : 'off' })));
     show(find('ear-size'), `Hearing is ${Math.round(bytes / 1024)} KB, from this address, fetched when you turn the microphone on.`);
   }
 
@@ -50,8 +55,29 @@ export class HearingView {
     show(this.loadLine, `Hearing takes ${(share * 100).toFixed(1)} % of one core.`);
   }
 
-  settings({ sensitivity, output }: HearingSettings): void {
+  /** What the open question takes, where that is places in a list. */
+  hint(words: string): void {
+    show(find('ear-hint'), words === '' ? '' : `Say ${words}.`);
+    reveal(find('ear-hint'), words !== '' && this.button.dataset['state'] === 'on');
+  }
+
+  speaking(on: boolean): void {
+    this.freeButton.setAttribute('aria-pressed', String(on));
+    show(this.freeButton, on ? 'Stop speaking freely' : 'Speak freely');
+  }
+
+  offer(service: boolean, browser: boolean): void {
+    reveal(find('free'), service || browser);
+    for (const [value, here] of [['service', service], ['browser', browser]] as const) {
+      const input = this.frees.find(one => one.value === value)!;
+      reveal(input.parentElement!, here);
+    }
+  }
+
+  settings({ sensitivity, output, free }: HearingSettings, listening: boolean): void {
     this.sensitivity.value = String(sensitivity);
     this.outputs.forEach(input => (input.checked = input.value === output));
+    this.frees.forEach(input => (input.checked = input.value === free));
+    reveal(this.freeButton, listening && free !== 'off');
   }
 }

@@ -11,7 +11,7 @@ export class SettingsPanel {
   private readonly voices = find<HTMLSelectElement>('set-voice-id');
   private readonly themes = [...this.panel.querySelectorAll<HTMLInputElement>('input[name="theme"]')];
 
-  constructor(private readonly box: SettingsBox) {
+  constructor(private readonly box: SettingsBox, private readonly hearing: (offered: unknown) => void = () => undefined) {
     this.opener.onclick = () => (this.panel.hidden ? this.open() : this.close());
     find('settings-close').onclick = () => this.close();
     this.panel.addEventListener('keydown', event => {
@@ -70,6 +70,7 @@ export class SettingsPanel {
       const answer = await fetch('/voice', { cache: 'no-store' });
       const wire: unknown = answer.ok ? await answer.json() : undefined;
       const notice = member(wire, 'notice');
+      this.hearing(member(wire, 'hearing'));
       this.offer(list(member(wire, 'voices')).flatMap(voice => {
         const [id, name] = [member(voice, 'id'), member(voice, 'name')];
         return typeof id === 'string' && typeof name === 'string' ? [[id, name] as const] : [];
