@@ -110,7 +110,8 @@ def word_templates():
 def split_words(text):
     """Plain words and the marks between clauses, as SpokenWords.Split cuts them; no mark at the end."""
     words, word = [], ""
-    for character in text[:2000] + " ":
+    text = text[:2000]
+    for at, character in enumerate(text + " "):
         if character.isalnum():
             letter = character.lower()
             if len(word) < 40 and not (len(word) > 1 and word[-1] == letter and word[-2] == letter and not letter.isdigit()):
@@ -119,6 +120,12 @@ def split_words(text):
             if word:
                 words.append(word)
             word = ""
+            digit_next = text[at + 1:at + 2].isdigit() and text[at + 1:at + 2].isascii()
+            if character in "-\u2212" and digit_next and (at == 0 or text[at - 1].isspace()):
+                words.append("minus")
+                continue
+            if character == "," and digit_next and text[at - 1:at].isdigit():
+                character = "."
             if words and words[-1] != ",":
                 if character in "/." and words[-1].isdigit():
                     words.append(character)

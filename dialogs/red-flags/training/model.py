@@ -59,7 +59,7 @@ class Net(nn.Module):
     def __init__(s,V,d=64,c=96,nf=80,hid=0,wd=0.1,ld=0.3):
         super().__init__()
         s.G=nn.Embedding.from_pretrained(torch.from_numpy(V.G),freeze=True)
-        s.nt=V.ntrain; s.D=nn.Embedding(V.ntrain,100,padding_idx=0); nn.init.zeros_(s.D.weight)
+        s.nt=V.ntrain; s.D=nn.Embedding(V.ntrain,100,padding_idx=0,sparse=True); nn.init.zeros_(s.D.weight)
         s.P=nn.Linear(100,d,bias=False)
         s.L=nn.Embedding(len(V.l)+1,d,padding_idx=0); nn.init.normal_(s.L.weight,0,0.1); s.L.weight.data[0]=0
         s.H=nn.Linear(8,d)
@@ -83,28 +83,29 @@ class Net(nn.Module):
         o=s.out(z)
         if s.hid is not None: o=o+s.out2(F.dropout(F.relu(s.hid(z)),0.3,s.training))
         return o[:,:5],s.fam(z),dv,o[:,5]
-def train(V,rows,epochs=14,lr=2e-3,seed=0,cw=None,fam=None,verbose=False,weights=None,**kw):
+def selfharm(r): return r['expect']=='emergency' and ('self-harm' in (r.get('why') or '') or 'wants-to-die' in r['rules'])
+def train(V,rows,epochs=10,lr=3e-3,size=128,seed=0,fam=None,verbose=False,**kw):
     torch.manual_seed(seed);random.seed(seed);np.random.seed(seed)
     net=Net(V,nf=len(fam) if fam else 1,**kw)
-    opt=torch.optim.AdamW([{'params':[p for n,p in net.named_parameters() if n!='D.weight' and p.requires_grad],'weight_decay':1e-2},{'params':[net.D.weight],'weight_decay':0.0}],lr=lr)
+    opt=torch.optim.AdamW([p for n,p in net.named_parameters() if n!='D.weight' and p.requires_grad],lr=lr,weight_decay=1e-2); words=torch.optim.SparseAdam([net.D.weight],lr=lr)
     y=torch.tensor([LV.index(r['expect']) for r in rows]); fy=torch.tensor([fam.get((r['expect'],r['why']),-1) if fam else -1 for r in rows])
     hy=torch.tensor([float(selfharm(r)) for r in rows])
     wt=torch.tensor([r.get('w',1.0) for r in rows])
-    enc=batchify(V,rows); N=len(rows); B=64; steps=epochs*(N//B+1); it=0
+    enc=batchify(V,rows); N=len(rows); steps=epochs*(N//size+1); it=0
     lens=np.array([len(r['t']) for r in rows])
     for ep in range(epochs):
-        net.train(); order=np.argsort(lens+np.random.rand(N)*6); bs=[order[i:i+B] for i in range(0,N,B)]; random.shuffle(bs); tot=0
+        net.train(); order=np.argsort(lens+np.random.rand(N)*4); bs=[order[i:i+size] for i in range(0,N,size)]; random.shuffle(bs); tot=0
         for b in bs:
-            for g in opt.param_groups: g['lr']=lr*min(1,it/200)*(0.5+0.5*math.cos(math.pi*it/steps))
+            for g in opt.param_groups+words.param_groups: g['lr']=lr*min(1,it/100)*(0.5+0.5*math.cos(math.pi*it/steps))
             it+=1
             bt=torch.from_numpy(b); T=int(min(ML,lens[b].max()+2))
             o,f,d,sh=net(enc[0][bt][:,:T],enc[1][bt][:,:T],enc[2][bt][:,:T],enc[3][bt][:,:T])
-            loss=(F.cross_entropy(o,y[bt],weight=cw,reduction='none',label_smoothing=0.05)*wt[bt]).mean()+ 1e-3*d.pow(2).sum(-1).mean()
+            loss=(F.cross_entropy(o,y[bt],reduction='none',label_smoothing=0.05)*wt[bt]).mean()+ 1e-3*d.pow(2).sum(-1).mean()
             loss=loss+0.3*F.binary_cross_entropy_with_logits(sh,hy[bt])
             m=fy[bt]>=0
             if m.any(): loss=loss+0.3*F.cross_entropy(f[m],fy[bt][m])
-            opt.zero_grad(); loss.backward(); opt.step(); tot+=float(loss)
-        if verbose: print(ep,tot/len(bs))
+            opt.zero_grad(); words.zero_grad(); loss.backward(); opt.step(); words.step(); tot+=float(loss)
+        if verbose: print(ep,tot/len(bs),flush=True)
     return net
 def predict(V,net,rows):
     net.eval(); out=[]

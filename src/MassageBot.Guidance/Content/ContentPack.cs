@@ -86,6 +86,6 @@ public sealed record ContentPack
                 Techniques = techniques, QuietBreathing = quiet, Words = words, Honest = honest, Pictures = atlas, Lexicon = lexicon,
             }
             : null;
-        return new ContentLoad(pack, reader.Faults);
+        return new ContentLoad(pack, [.. reader.Faults.Distinct()]); // a file that two sections read is faulty once
     }
 }

@@ -53,7 +53,7 @@ public sealed class CommandRecogniser
     private readonly PainNumber _numbers;
     private readonly SecondEar _ear;
 
-    private CommandRecogniser(CommandWords words, IEnumerable<EarWeights> learned, IEnumerable<string> ownLines)
+    private CommandRecogniser(CommandWords words, PainNumber numbers, IEnumerable<EarWeights> learned, IEnumerable<string> ownLines)
     {
         _ear = new SecondEar(learned);
         var book = new PhraseBook(words.Lists);
@@ -96,7 +96,7 @@ public sealed class CommandRecogniser
         _reasons = book.Graph(words.Reasons);
         _takenBack = book.Graph(words.TakenBack);
         _urgent.AddRange(words.Urgent.Select(rule => new UrgentRule(rule, IntentOf(rule.Intent)!.Value, book)));
-        _numbers = new PainNumber(words.Numbers, book);
+        _numbers = numbers;
         _byLength = _joined.Where(pair => pair.Key.Length is >= 4 and <= MostNearLength).ToLookup(pair => pair.Key.Length, pair => (pair.Key, pair.Value));
         foreach (var line in ownLines)
         {
@@ -111,6 +111,7 @@ public sealed class CommandRecogniser
     public static CommandRecogniser? Load(ContentReader reader, IEnumerable<string>? ownLines = null)
     {
         var learned = EarWeights.Load(reader);
+        var numbers = PainNumber.Load(reader);
         if (reader.Read<CommandWords>(File) is not { } words)
         {
             return null;
@@ -118,7 +119,7 @@ public sealed class CommandRecogniser
 
         var before = reader.Faults.Count;
         CommandWordsCheck.Check(words, reader, File);
-        return learned is not null && reader.Faults.Count == before ? new CommandRecogniser(words, learned, ownLines ?? []) : null;
+        return learned is not null && numbers is not null && reader.Faults.Count == before ? new CommandRecogniser(words, numbers, learned, ownLines ?? []) : null;
     }
 
     /// <summary>Understands one utterance.</summary>
@@ -132,7 +133,7 @@ public sealed class CommandRecogniser
     public Command RecognisePhrase(string text, ListeningState state)
     {
         var words = SpokenWords.Split(text);
-        var clauses = Clauses(words);
+        var clauses = SpokenWords.Clauses(words);
         if (clauses.Count == 0 || _otherDevices.From(clauses[0], 0).Count > 0)
         {
             return Command.None;
@@ -145,7 +146,7 @@ public sealed class CommandRecogniser
 
     private Command Understand(List<string> words, ListeningState state, bool ownBefore)
     {
-        var clauses = Clauses(words);
+        var clauses = SpokenWords.Clauses(words);
         if (clauses.Count == 0 || _otherDevices.From(clauses[0], 0).Count > 0)
         {
             return Command.None;
@@ -182,7 +183,7 @@ public sealed class CommandRecogniser
             return (new Command(Intent.Stop), Trust.Said);
         }
 
-        if (state == ListeningState.CheckinNumber && Number(words, clauses) is { } number)
+        if (state == ListeningState.CheckinNumber && _numbers.ReadReply(words, clauses) is { } number)
         {
             return (new Command(Intent.Number, number), Trust.Said);
         }
@@ -209,25 +210,6 @@ public sealed class CommandRecogniser
         && !char.IsAsciiDigit(name[0])
             ? intent
             : null;
-
-    private static List<List<string>> Clauses(List<string> words)
-    {
-        List<List<string>> clauses = [[]];
-        foreach (var word in words)
-        {
-            if (word == SpokenWords.Clause)
-            {
-                clauses.Add([]);
-            }
-            else
-            {
-                clauses[^1].Add(word);
-            }
-        }
-
-        clauses.RemoveAll(clause => clause.Count == 0);
-        return clauses;
-    }
 
     /// <summary>Short ways to say it are kept without their spaces too, because a recogniser cuts words as it likes ("re peat").</summary>
     private void AddJoined(PhraseTemplate template, Intent intent)
@@ -276,10 +258,6 @@ public sealed class CommandRecogniser
             }
         }
     }
-
-    private int? Number(List<string> words, List<List<string>> clauses) =>
-        _numbers.Read([.. words.Where(word => word != SpokenWords.Clause)])
-        ?? clauses.AsEnumerable().Reverse().Select(_numbers.Read).FirstOrDefault(number => number is not null);
 
     /// <summary>The intents of every clause that is a command from end to end.</summary>
     private uint Covered(List<List<string>> clauses, ListeningState state) =>

@@ -35,7 +35,4 @@ public sealed class CommandWords
 
     /// <summary>Gets or sets the words that are obeyed inside a longer sentence too.</summary>
     public required List<UrgentWords> Urgent { get; set; }
-
-    /// <summary>Gets or sets the words of pain numbers.</summary>
-    public required NumberWords Numbers { get; set; }
 }

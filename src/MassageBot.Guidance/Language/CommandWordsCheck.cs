@@ -28,11 +28,7 @@ internal static class CommandWordsCheck
             }
         }
 
-        CheckTemplates([.. words.Fillers, .. words.Neutral, .. words.Reasons, .. words.TakenBack, .. words.OtherDevices, .. words.Numbers.Around, .. words.Numbers.Halves, .. words.Numbers.Latest, .. words.Numbers.Scale, .. words.Numbers.Trends, .. words.Numbers.Earlier, .. words.Numbers.Zero], 0, book, reader, file);
-        foreach (var number in words.Numbers.Words.Keys.Where(number => number is < 0 or > 10))
-        {
-            reader.Fault(file, 0, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"numbers has words for {number}; pain numbers go from 0 to 10."));
-        }
+        CheckTemplates([.. words.Fillers, .. words.Neutral, .. words.Reasons, .. words.TakenBack, .. words.OtherDevices], 0, book, reader, file);
     }
 
     private static PhraseBook? Book(CommandWords words, ContentReader reader, string file)
@@ -56,7 +52,8 @@ internal static class CommandWordsCheck
         }
     }
 
-    private static void CheckTemplates(IEnumerable<string> templates, int line, PhraseBook book, ContentReader reader, string file)
+    /// <summary>Notes every template that can't be read.</summary>
+    public static void CheckTemplates(IEnumerable<string> templates, int line, PhraseBook book, ContentReader reader, string file)
     {
         foreach (var template in templates)
         {

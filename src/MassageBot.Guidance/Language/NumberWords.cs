@@ -1,8 +1,21 @@
+using MassageBot.Guidance.Content;
+using YamlDotNet.Serialization;
+
 namespace MassageBot.Guidance.Language;
 
-/// <summary>How people say a pain number.</summary>
-public sealed class NumberWords
+/// <summary>The file <c>dialogs/pain-number.yaml</c>: how people say a pain number.</summary>
+public sealed class NumberWords : IHasLine
 {
+    /// <summary>Where it stands in the content folder.</summary>
+    public const string File = "pain-number.yaml";
+
+    /// <inheritdoc/>
+    [YamlIgnore]
+    public int Line { get; set; }
+
+    /// <summary>Gets or sets <c>draft</c>, or <c>reviewed</c> by a clinician.</summary>
+    public required string Status { get; set; }
+
     /// <summary>Gets or sets the words for each number, <c>0</c> to <c>10</c>, mishearings among them: they count only while a number is awaited.</summary>
     public required Dictionary<int, List<string>> Words { get; set; }
 

@@ -1,8 +1,10 @@
 using System.Globalization;
+using MassageBot.Guidance.Content;
 
 namespace MassageBot.Guidance.Language;
 
 /// <summary>Reads a pain number: half points round up, a range takes the higher, a trend the latest, above ten is ten (clinical.md 3.3).</summary>
+/// <remarks>The one reader of pain numbers, for the safety check and for a running session. Strict: a word that <c>pain-number.yaml</c> does not know makes it no answer.</remarks>
 internal sealed class PainNumber
 {
     private const int Highest = 10;
@@ -17,8 +19,9 @@ internal sealed class PainNumber
     private readonly PhraseGraph _earlier;
     private readonly PhraseGraph _around;
 
-    public PainNumber(NumberWords words, PhraseBook book)
+    private PainNumber(NumberWords words)
     {
+        var book = new PhraseBook([]);
         foreach (var (number, spoken) in words.Words)
         {
             foreach (var word in spoken)
@@ -36,8 +39,45 @@ internal sealed class PainNumber
         _around = book.Graph(words.Around);
     }
 
+    /// <summary>Reads the words of <c>pain-number.yaml</c>.</summary>
+    /// <returns>The reader; <c>null</c> when the file has a fault, which is then noted.</returns>
+    public static PainNumber? Load(ContentReader reader)
+    {
+        if (reader.Read<NumberWords>(NumberWords.File) is not { } words)
+        {
+            return null;
+        }
+
+        var before = reader.Faults.Count;
+        if (words.Status is not ("draft" or "reviewed"))
+        {
+            reader.Fault(NumberWords.File, words.Line, $"status is '{words.Status}'; it must be draft or reviewed.");
+        }
+
+        foreach (var number in words.Words.Keys.Where(number => number is < 0 or > Highest))
+        {
+            reader.Fault(NumberWords.File, words.Line, string.Create(CultureInfo.InvariantCulture, $"words has words for {number}; pain numbers go from 0 to 10."));
+        }
+
+        CommandWordsCheck.CheckTemplates(
+            [.. words.Around, .. words.Halves, .. words.Latest, .. words.Scale, .. words.Trends, .. words.Earlier, .. words.Zero], words.Line, new PhraseBook([]), reader, NumberWords.File);
+        return reader.Faults.Count == before ? new PainNumber(words) : null;
+    }
+
+    /// <summary>Reads a reply, whole or, when that is no number, clause by clause from its end.</summary>
+    /// <returns>0 to 10, or <c>null</c> when the reply is no answer to "what is your number".</returns>
+    public int? Read(string reply)
+    {
+        var words = SpokenWords.Split(reply);
+        return ReadReply(words, SpokenWords.Clauses(words));
+    }
+
+    /// <summary>Reads a reply that is split already.</summary>
+    public int? ReadReply(IReadOnlyList<string> words, IReadOnlyList<IReadOnlyList<string>> clauses) =>
+        Read([.. words.Where(word => word != SpokenWords.Clause)]) ?? clauses.Reverse().Select(Read).FirstOrDefault(number => number is not null);
+
     /// <returns>0 to 10, or <c>null</c> when the words are no answer to "what is your number".</returns>
-    public int? Read(IReadOnlyList<string> words)
+    private int? Read(IReadOnlyList<string> words)
     {
         var numbers = new List<double>();
         var trend = false;

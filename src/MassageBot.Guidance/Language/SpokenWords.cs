@@ -9,6 +9,8 @@ internal static class SpokenWords
     /// <summary>More words than this are not one command; the rest is not read.</summary>
     public const int MostWords = 60;
 
+    private const string Minus = "minus";
+
     private const int MostCharacters = 2000;
 
     public static List<string> Split(string text)
@@ -16,8 +18,10 @@ internal static class SpokenWords
         var words = new List<string>();
         Span<char> word = stackalloc char[40];
         var length = 0;
-        foreach (var character in text.AsSpan(0, Math.Min(text.Length, MostCharacters)))
+        var read = text.AsSpan(0, Math.Min(text.Length, MostCharacters));
+        for (var at = 0; at < read.Length; at++)
         {
+            var character = read[at];
             if (char.IsLetterOrDigit(character))
             {
                 var letter = char.ToLowerInvariant(character);
@@ -30,12 +34,40 @@ internal static class SpokenWords
             else if (character is not ('\'' or '\u2019' or '`'))
             {
                 Flush(words, word, ref length);
-                MarkClause(words, character);
+                var beforeDigit = at + 1 < read.Length && char.IsAsciiDigit(read[at + 1]);
+                if (character is '-' or '\u2212' && beforeDigit && (at == 0 || char.IsWhiteSpace(read[at - 1])))
+                {
+                    words.Add(Minus); // "-3" is no 3
+                }
+                else
+                {
+                    MarkClause(words, character is ',' && beforeDigit && at > 0 && char.IsAsciiDigit(read[at - 1]) ? '.' : character); // "3,5" is "3.5"
+                }
             }
         }
 
         Flush(words, word, ref length);
         return words.Count > MostWords ? words[..MostWords] : words;
+    }
+
+    /// <summary>The clauses of split words, without their marks; none is empty.</summary>
+    public static List<List<string>> Clauses(IReadOnlyList<string> words)
+    {
+        List<List<string>> clauses = [[]];
+        foreach (var word in words)
+        {
+            if (word == Clause)
+            {
+                clauses.Add([]);
+            }
+            else
+            {
+                clauses[^1].Add(word);
+            }
+        }
+
+        clauses.RemoveAll(clause => clause.Count == 0);
+        return clauses;
     }
 
     private static void Flush(List<string> words, ReadOnlySpan<char> word, ref int length)

@@ -1,4 +1,5 @@
 using MassageBot.Guidance.Content;
+using MassageBot.Guidance.Language;
 using MassageBot.Guidance.Safety.Checks;
 using MassageBot.Guidance.Safety.Data;
 using MassageBot.Guidance.Safety.Replies;
@@ -30,11 +31,11 @@ public sealed partial class SafetyCheck
     private readonly IReadOnlyList<WordVariantFile> _variants;
 
     internal SafetyCheck(
-        SafetyCheckFile file, RepliesFile replies, Matrix matrix, Places places,
+        SafetyCheckFile file, RepliesFile replies, PainNumber painNumber, Matrix matrix, Places places,
         IReadOnlyDictionary<string, Node> nodes, IReadOnlyList<RouteStep> route, IReadOnlyList<Combination> combinations)
     {
         _replies = replies;
-        _reader = new(replies);
+        _reader = new(replies, painNumber);
         _story = new(replies);
         _variants = file.Variants;
         Matrix = matrix;

@@ -1,4 +1,5 @@
 using MassageBot.Guidance.Content;
+using MassageBot.Guidance.Language;
 using MassageBot.Guidance.Safety.Checks;
 using MassageBot.Guidance.Safety.Data;
 
@@ -36,6 +37,7 @@ internal sealed class SafetyCheckLoader(ContentReader reader)
         var before = reader.Faults.Count;
         var file = reader.Read<SafetyCheckFile>(SafetyCheckFile.Name);
         var replies = reader.Read<RepliesFile>(RepliesFile.Name);
+        var painNumber = PainNumber.Load(reader);
         var matrix = new MatrixLoader(reader).Load();
         if (file is null)
         {
@@ -56,8 +58,8 @@ internal sealed class SafetyCheckLoader(ContentReader reader)
         }
 
         var combinations = file.Combinations.Select(combination => Combine(combination, nodes)).ToList();
-        return reader.Faults.Count == before && replies is not null && matrix is not null && places is not null
-            ? new SafetyCheck(file, replies, matrix, places, nodes, route, combinations)
+        return reader.Faults.Count == before && replies is not null && painNumber is not null && matrix is not null && places is not null
+            ? new SafetyCheck(file, replies, painNumber, matrix, places, nodes, route, combinations)
             : null;
     }
 

@@ -74,7 +74,7 @@ public sealed class EditedContentTests : IDisposable
 
     private SafetyCheck Edited(string file, string from, string to)
     {
-        foreach (var name in (string[])["safety-check.yaml", "matrix.yaml", "replies.yaml", "places.yaml"])
+        foreach (var name in (string[])["safety-check.yaml", "matrix.yaml", "replies.yaml", "places.yaml", "pain-number.yaml"])
         {
             File.Copy(Path.Combine(Pack.Folder, name), Path.Combine(_folder, name), overwrite: true);
         }

@@ -6,7 +6,7 @@ namespace MassageBot.Tests.Safety;
 /// <summary>Every fault an author can make is named: file, line, what was found, what is allowed.</summary>
 public sealed class FaultTests : IDisposable
 {
-    private static readonly string[] Files = ["safety-check.yaml", "matrix.yaml", "replies.yaml", "places.yaml", "end-screens.yaml"];
+    private static readonly string[] Files = ["safety-check.yaml", "matrix.yaml", "replies.yaml", "places.yaml", "end-screens.yaml", "pain-number.yaml"];
 
     private readonly string _folder = Directory.CreateTempSubdirectory("massagebot-faults-").FullName;
 

@@ -23,7 +23,7 @@ public sealed class ReplyTests
         { "W9a", "blood thinners and thin bones", "bones thinners" }, { "W2-which", "an accident", "crash" }, { "W2-which", "5", "crash" }, { "W2-which", "explained", "explained" },
         { "Q30", "7", "7" }, { "Q30", "six and a half", "7" }, { "Q30", "6-7", "7" }, { "Q30", "between 5 and 6", "6" }, { "Q30", "12", "10" }, { "Q30", "zero", "0" }, { "Q30", "none", "0" },
         { "Q30", "3.5", "4" }, { "Q30", "3,5", "4" }, { "Q30", "half", "1" }, { "Q30", "7/10", "7" }, { "Q30", "seven out of ten", "7" }, { "Q30", "ten out of ten", "10" }, { "Q30", "about a four", "4" },
-        { "Q30", "it was six now it's four", "4" }, { "Q30", "won", "1" }, { "Q30", "ate", "8" }, { "Q30", "it's 4 right now", "4" }, { "Q30", "eleven", "10" }, { "Q30", "a hundred", "" },
+        { "Q30", "it was six now it's four", "4" }, { "Q30", "won", "1" }, { "Q30", "ate", "8" }, { "Q30", "it's 4 right now", "4" }, { "Q30", "eleven", "10" }, { "Q30", "a hundred", "10" }, { "Q30", "sevenish", "7" }, { "Q30", "down from six to four", "4" }, { "Q30", "seven, maybe eight", "8" },
         { "Q31", "worse", "worse" }, { "Q31", "1", "better" }, { "Q31", "about the same", "same" }, { "Q31", "flare up", "flare" },
         { "Q32", "less than 2 days", "under-2-days" }, { "Q32", "longer", "over-6-weeks" }, { "Q32", "2", "2-days-to-6-weeks" }, { "Q33", "lower and middle", "lower middle" }, { "Q33", "lower back", "lower" },
         { "Q34", "yes", "yes" }, { "Q34", "no", "no" }, { "Q14", "not checked", "not-checked" }, { "Q14", "3", "cleared-long-ago" }, { "Q14", "no", "none" },
@@ -37,7 +37,7 @@ public sealed class ReplyTests
         { "start", "do it unless it hurts" }, { "start", "👍" }, { "start", "7" }, { "health-data", "yes if it stays here" }, { "health-data", "what for?" },
         { "W1", "not yes" }, { "W1", "yes and no" }, { "W1", "no but my legs are numb" }, { "W1", "no numb" }, { "W1", "fine" }, { "W1", "ok" }, { "W1", "none and 3" }, { "W1", "9" }, { "W1", "not numb" },
         { "W1", "yes/no" }, { "W2-which", "no" }, { "W2-which", "none" }, { "W2-which", "yes" }, { "Q34", "yes no" }, { "Q34", "not yes" }, { "Q34", "ok" }, { "Q34", "sure" }, { "Q34", "two of the three" },
-        { "Q30", "-3" }, { "Q30", "yes" }, { "Q30", "it hurts" }, { "Q30", "for" }, { "Q30", "" }, { "Q31", "better and worse" }, { "Q31", "yes" }, { "Q01", "old enough" }, { "Q01", "17 or 18" },
+        { "Q30", "-3" }, { "Q30", "3 and my chest hurts" }, { "Q30", "one two three four" }, { "Q30", "yes" }, { "Q30", "it hurts" }, { "Q30", "for" }, { "Q30", "" }, { "Q31", "better and worse" }, { "Q31", "yes" }, { "Q01", "old enough" }, { "Q01", "17 or 18" },
         { "Q14", "checked" }, { "Q66", "nothing and a roller" }, { "Q69", "hello" }, { "place", "here" },
     };
 

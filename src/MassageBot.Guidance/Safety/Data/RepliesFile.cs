@@ -47,14 +47,7 @@ internal sealed class RepliesFile : IHasLine
 
     public required Dictionary<string, int> Ordinals { get; init; }
 
-    /// <summary>What speech recognition makes of numbers; read only where a pain number is awaited.</summary>
-    public required Dictionary<string, int> HeardNumbers { get; init; }
-
     public required List<string> Half { get; init; }
-
-    public required List<string> NoPain { get; init; }
-
-    public required List<string> NumberFillers { get; init; }
 
     /// <summary>Words for regions: code of an answer to Q33, then words.</summary>
     public required Dictionary<string, List<string>> Regions { get; init; }

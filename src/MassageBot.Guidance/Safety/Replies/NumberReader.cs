@@ -4,9 +4,9 @@ using MassageBot.Guidance.Safety.Data;
 namespace MassageBot.Guidance.Safety.Replies;
 
 /// <summary>Finds numbers in words: digits, "forty five", "six and a half".</summary>
-internal sealed class NumberReader(RepliesFile replies, bool heard = false)
+internal sealed class NumberReader(RepliesFile replies)
 {
-    private readonly Dictionary<string, int> _words = heard ? new(replies.Numbers.Concat(replies.HeardNumbers)) : replies.Numbers;
+    private readonly Dictionary<string, int> _words = replies.Numbers;
     private readonly HashSet<string> _half = [.. replies.Half];
 
     /// <summary>Tells what stands at one place: the number and how many words it takes; <c>null</c> when it is no number.</summary>

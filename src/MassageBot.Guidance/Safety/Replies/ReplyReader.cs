@@ -1,4 +1,5 @@
 using System.Globalization;
+using MassageBot.Guidance.Language;
 using MassageBot.Guidance.Safety.Checks;
 using MassageBot.Guidance.Safety.Data;
 
@@ -16,12 +17,12 @@ internal sealed class ReplyReader
     private readonly NumberReader _numbers;
     private readonly PainNumber _pain;
 
-    public ReplyReader(RepliesFile replies)
+    public ReplyReader(RepliesFile replies, PainNumber pain)
     {
         _replies = replies;
         _fillers = [.. replies.Fillers];
         _numbers = new(replies);
-        _pain = new(replies);
+        _pain = pain;
     }
 
     /// <summary>The codes a reply stands for; <see cref="SafetyAnswers.Unsure"/> for not sure and skip; <c>null</c> when it is not understood.</summary>
