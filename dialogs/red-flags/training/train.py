@@ -13,8 +13,8 @@ def read(a):
     rows = model.load(a.phrases)
     chance = random.Random(1)
     some = lambda all, most: chance.sample(all, min(most, len(all)))
-    calm = some([r for r in model.load(a.commands) if model.ruleL(r) < 2], 3000)  # commands are calm; what the rules hear in them is left out
-    made = some(model.load(a.made), 5000)
+    calm = some([r for r in model.load(a.commands) if model.ruleL(r) < 2], 2000)  # commands are calm; what the rules hear in them is left out
+    made = some(model.load(a.made), 4000)
     for r in rows: r['w'] = 0.5 if r['f'].endswith('calm-answers') else 1.0
     for r in calm: r['w'] = 0.5
     for r in made: r['w'] = 0.35
@@ -74,6 +74,6 @@ v = sub.add_parser('vectors'); v.add_argument('json'); v.add_argument('--to', de
 for name, run in (('train', train), ('cross', cross)):
     q = sub.add_parser(name); q.set_defaults(run=run)
     for x in ('vectors', 'phrases', 'commands', 'made', 'to'): q.add_argument('--' + x, required=True)
-    q.add_argument('--epochs', type=int, default=10); q.add_argument('--nets', type=int, default=3); q.add_argument('--words', type=int, default=30000)
+    q.add_argument('--epochs', type=int, default=9); q.add_argument('--nets', type=int, default=3); q.add_argument('--words', type=int, default=30000)
     q.add_argument('--seed', type=int, default=0); q.add_argument('--check', default='learned-check.jsonl'); q.add_argument('--by', choices=['author', 'family'], default='family'); q.add_argument('--sets', type=int, default=4)
 a = p.parse_args(); a.run(a)
