@@ -1,16 +1,17 @@
 using MassageBot.Channels.DirectLine;
+using MassageBot.Nodes;
 
 namespace MassageBot.Channels;
 
 /// <summary>On start, has the bot hear what it had not finished with, and now and then lets go of idle conversations.</summary>
-internal sealed partial class InboxRecovery(TurnRunner turns, ConversationHub hub, TimeProvider clock, ILogger<InboxRecovery> logger) : IHostedService, IDisposable
+internal sealed partial class InboxRecovery(TurnRunner turns, ConversationHub hub, Ownership ownership, TimeProvider clock, ILogger<InboxRecovery> logger) : IHostedService, IDisposable
 {
     private static readonly TimeSpan SweepEvery = TimeSpan.FromMinutes(5);
     private ITimer? _sweep;
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        var count = await turns.RecoverAsync();
+        var count = ownership.IsAlone ? await turns.RecoverAsync() : 0; // else it comes with the shards
         if (count > 0)
         {
             LogRecovered(count);

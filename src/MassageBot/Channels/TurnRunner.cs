@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using MassageBot.Nodes;
 using MassageBot.Sessions;
 using MassageBot.Storage;
 
@@ -13,8 +15,33 @@ internal sealed partial class TurnRunner(
 
     private static readonly TimeSpan[] PatienceWithTheDisk = [TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(2)];
 
-    /// <summary>Queues an item that is written down.</summary>
-    public void Post(InboxItem item) => mailbox.Post(item.Conversation, cancellationToken => RunAsync(item, cancellationToken));
+    private readonly ConcurrentDictionary<(string Channel, string Conversation, string Activity), bool> _underWay = new();
+
+    /// <summary>Queues an item that is written down, where its conversation belongs to this node; the one it belongs to was told of it with the commit.</summary>
+    public void Post(InboxItem item)
+    {
+        if (database.Nodes.Owns(item.Conversation))
+        {
+            PostFound(item);
+        }
+    }
+
+    /// <summary>Queues an item that was found in the inbox.</summary>
+    public void PostFound(InboxItem item)
+    {
+        if (!database.Nodes.IsAlone)
+        {
+            _underWay[Key(item)] = true;
+        }
+
+        mailbox.Post(item.Conversation, cancellationToken => RunAndNoteAsync(item, cancellationToken));
+    }
+
+    /// <summary>Tells whether an item's turn is queued or runs.</summary>
+    public bool IsUnderWay(InboxItem item) => _underWay.TryGetValue(Key(item), out var runs) && runs;
+
+    /// <summary>Tells whether an item's turn was begun here and not brought to its end.</summary>
+    public bool HasFailed(InboxItem item) => _underWay.TryGetValue(Key(item), out var runs) && !runs;
 
     /// <summary>Runs a turn that the bot begins by itself, on the channel's adapter.</summary>
     public Task RunProactiveAsync(BotAdapter adapter, ConversationReference reference, BotCallbackHandler callback, CancellationToken cancellationToken) =>
@@ -28,17 +55,65 @@ internal sealed partial class TurnRunner(
                     return;
                 }
 
-                var work = new TurnWork();
-                work.Begin();
+                var claim = database.Nodes.ClaimOf(reference.ConversationId()) ?? throw new NotOwnerException();
+                var work = Begin(claim);
                 await adapter.ContinueConversationAsync(string.Empty, reference, callback, stopping);
                 await KeepAsync(work.Close());
             },
             cancellationToken);
 
-    private async Task RunAsync(InboxItem item, CancellationToken cancellationToken)
+    private static (string Channel, string Conversation, string Activity) Key(InboxItem item) => (item.Channel, item.Conversation, item.Activity);
+
+    // Every write of the turn, to the database and to a channel, is made under the right to act that it began with.
+    private static TurnWork Begin(ShardClaim claim)
     {
+        ShardClaim.Current = claim;
         var work = new TurnWork();
         work.Begin();
+        work.Enlist(session => Ownership.Check(session, claim));
+        return work;
+    }
+
+    private async Task RunAndNoteAsync(InboxItem item, CancellationToken cancellationToken)
+    {
+        if (database.Nodes.IsAlone)
+        {
+            await RunAsync(item, ShardClaim.Alone, cancellationToken);
+            return;
+        }
+
+        var done = false;
+        try
+        {
+            // It may have been found twice, or the conversation may have gone to another node.
+            if (database.Nodes.ClaimOf(item.Conversation) is { } claim && await inbox.IsUndoneAsync(item))
+            {
+                await RunAsync(item, claim, cancellationToken);
+            }
+
+            done = true;
+        }
+        catch (NotOwnerException)
+        {
+            done = true;
+            LogNotOurs();
+        }
+        finally
+        {
+            if (done)
+            {
+                _underWay.TryRemove(Key(item), out _);
+            }
+            else
+            {
+                _underWay[Key(item)] = false; // looked for again, with one attempt more
+            }
+        }
+    }
+
+    private async Task RunAsync(InboxItem item, ShardClaim claim, CancellationToken cancellationToken)
+    {
+        var work = Begin(claim);
         if (item.Attempts < AttemptLimit)
         {
             await HearAsync(item, cancellationToken);
@@ -102,6 +177,9 @@ internal sealed partial class TurnRunner(
     }
 
     private IInboxListener? Listener(InboxItem item) => listeners.FirstOrDefault(listener => listener.Hears(item.Channel));
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "A turn's conversation belongs to another node now, which takes the turn again.")]
+    private partial void LogNotOurs();
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A turn was begun {Attempts} times without an end; it is left alone.")]
     private partial void LogGivenUp(int attempts);

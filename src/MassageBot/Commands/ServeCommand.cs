@@ -8,6 +8,7 @@ using MassageBot.Guidance.Content;
 using MassageBot.Hosting;
 using MassageBot.Operations;
 using MassageBot.Page;
+using MassageBot.Nodes;
 using MassageBot.Pictures;
 using MassageBot.Sessions;
 using MassageBot.Storage;
@@ -97,6 +98,7 @@ internal static class ServeCommand
         builder.Services.AddConnector();
         builder.Services.AddPage();
         builder.Services.AddPictures();
+        builder.Services.AddNodes(builder.Configuration);
         configure?.Invoke(builder);
 
         var app = builder.Build();

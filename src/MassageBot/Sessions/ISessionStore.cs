@@ -7,13 +7,14 @@ internal interface ISessionStore
     /// <param name="session">The session.</param>
     /// <param name="expectedVersion">The version kept before; 0 for a new one, which takes the place of the conversation's last.</param>
     /// <exception cref="SessionConflictException">Another version is kept.</exception>
+    /// <exception cref="Nodes.NotOwnerException">The conversation belongs to another node now.</exception>
     Task SaveAsync(StoredSession session, long expectedVersion);
 
     /// <summary>Sets the stop latch, whatever version is kept; done when it is on disk.</summary>
     Task LatchAsync(string sessionId);
 
-    /// <summary>Reads every session that was kept.</summary>
-    Task<IReadOnlyList<StoredSession>> LoadAsync();
+    /// <summary>Reads every session that was kept, or those of some shards.</summary>
+    Task<IReadOnlyList<StoredSession>> LoadAsync(IReadOnlyCollection<int>? shards = null);
 
     /// <summary>Writes down that the program is alive.</summary>
     Task BeatAsync(DateTimeOffset now);

@@ -32,11 +32,12 @@ internal sealed class MemorySessionStore : ISessionStore
         }
     }
 
-    public Task<IReadOnlyList<StoredSession>> LoadAsync()
+    public Task<IReadOnlyList<StoredSession>> LoadAsync(IReadOnlyCollection<int>? shards = null)
     {
         lock (_gate)
         {
-            return Task.FromResult<IReadOnlyList<StoredSession>>([.. _byConversation.Values.Select(session => session with { Latched = _latched.Contains(session.Id) })]);
+            var wanted = _byConversation.Values.Where(session => shards?.Contains(Nodes.Shards.Of(session.ConversationId)) != false);
+            return Task.FromResult<IReadOnlyList<StoredSession>>([.. wanted.Select(session => session with { Latched = _latched.Contains(session.Id) })]);
         }
     }
 

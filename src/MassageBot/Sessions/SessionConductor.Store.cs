@@ -1,5 +1,6 @@
 using MassageBot.Guidance.Language;
 using MassageBot.Guidance.Sessions;
+using MassageBot.Nodes;
 using MassageBot.Storage;
 
 namespace MassageBot.Sessions;
@@ -66,7 +67,7 @@ internal sealed partial class SessionConductor
             await store.SaveAsync(kept, session.Version);
             (session.Version, session.Unkept, session.StoreFailed) = (kept.Version, false, false);
         }
-        catch (SessionConflictException)
+        catch (Exception fault) when (fault is SessionConflictException or NotOwnerException)
         {
             GiveUp(session); // another node has it: this one says no more (P20)
             throw;

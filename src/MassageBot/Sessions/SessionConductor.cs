@@ -1,6 +1,7 @@
 using MassageBot.Channels;
 using MassageBot.Guidance.Language;
 using MassageBot.Guidance.Sessions;
+using MassageBot.Nodes;
 using Microsoft.Extensions.Options;
 
 namespace MassageBot.Sessions;
@@ -8,7 +9,7 @@ namespace MassageBot.Sessions;
 /// <summary>Holds the running sessions: takes inputs in turns, ticks when one is due, keeps what must survive, and says when a session is over.</summary>
 internal sealed partial class SessionConductor(
     LiveSessions sessions, SessionPerformer performer, PagePerformer pages, PagePresence presence, SessionScheduler scheduler, ISessionStore store, StopLatch latch, IProactiveSender sender,
-    SessionClock clock, IOptions<GuidedSessionOptions> options, ILogger<SessionConductor> logger) : ISessionConductor
+    SessionClock clock, IOptions<GuidedSessionOptions> options, ILogger<SessionConductor> logger, Ownership? nodes = null) : ISessionConductor
 {
     /// <summary>The event by which the waiting dialog learns that a session ended outside a turn.</summary>
     public const string EndedEvent = "massagebot/session.ended";
@@ -88,9 +89,16 @@ internal sealed partial class SessionConductor(
 
     private void Schedule(LiveSession session, long dueTimestamp) => scheduler.Schedule(session, dueTimestamp, Wake);
 
+    /// <summary>Lets go of a session that another node goes on with.</summary>
+    public void LetGo(LiveSession session) => GiveUp(session);
+
     private void Wake(LiveSession session)
     {
-        if (!WaitsForPage(session) && !TickedInSilence(session))
+        if (nodes?.Owns(session.ConversationId) == false || sessions.Find(session.ConversationId) != session)
+        {
+            GiveUp(session); // another node says what is due
+        }
+        else if (!WaitsForPage(session) && !TickedInSilence(session))
         {
             _ = TickAsync(session);
         }
@@ -176,6 +184,10 @@ internal sealed partial class SessionConductor(
                 },
                 CancellationToken.None);
             session.FailedSends = 0;
+        }
+        catch (NotOwnerException)
+        {
+            GiveUp(session);
         }
 #pragma warning disable CA1031 // One conversation's fault must not stop the scheduler; the cue is not said twice.
         catch (Exception fault)

@@ -1,4 +1,5 @@
 using MassageBot.Guidance.Sessions;
+using MassageBot.Nodes;
 using Microsoft.Extensions.Options;
 
 namespace MassageBot.Sessions;
@@ -6,11 +7,19 @@ namespace MassageBot.Sessions;
 /// <summary>Takes over at start what an earlier run of the program left running, and writes down that this one is alive.</summary>
 /// <remarks>Read before anything else starts, so that an input that comes first finds its session; spoken when everything has started.</remarks>
 internal sealed partial class SessionRecovery(
-    ISessionStore store, LiveSessions sessions, SessionConductor conductor, SessionClock clock, IOptions<GuidedSessionOptions> options, ILogger<SessionRecovery> logger)
+    ISessionStore store, LiveSessions sessions, SessionConductor conductor, SessionClock clock, IOptions<GuidedSessionOptions> options, ILogger<SessionRecovery> logger,
+    Ownership? nodes = null)
     : BackgroundService, IHostedLifecycleService
 {
+    private readonly Ownership _nodes = nodes ?? new();
+
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
+        if (!_nodes.IsAlone)
+        {
+            return; // they come with the shards
+        }
+
         var now = clock.Wall.GetUtcNow();
         await store.PurgeAsync(now - options.Value.KeepEnded);
         var alive = await store.LastBeatAsync();
@@ -22,14 +31,46 @@ internal sealed partial class SessionRecovery(
 
     public Task StartedAsync(CancellationToken cancellationToken)
     {
-        var running = sessions.All.Where(session => !session.Ended).ToList();
+        if (_nodes.IsAlone)
+        {
+            GoOn(sessions.All);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Reads the sessions of shards that another node had; they rest until <see cref="GoOn(IReadOnlyCollection{int})"/>.</summary>
+    public async Task ReadAsync(IReadOnlyList<TakenShard> shards)
+    {
+        var seen = shards.ToDictionary(shard => shard.Shard, shard => shard.Seen - _nodes.Skew);
+        foreach (var kept in await store.LoadAsync(seen.Keys))
+        {
+            sessions.Put(Revive(kept, seen[Shards.Of(kept.ConversationId)], clock.Wall.GetUtcNow()));
+        }
+    }
+
+    /// <summary>Goes on with the sessions of shards.</summary>
+    public void GoOn(IReadOnlyCollection<int> shards) => GoOn(Of(shards));
+
+    /// <summary>Lets go of the sessions of shards, without a word.</summary>
+    /// <returns>Those that were running.</returns>
+    public IReadOnlyList<LiveSession> LetGo(IReadOnlyCollection<int> shards)
+    {
+        var gone = Of(shards).ToList();
+        gone.ForEach(conductor.LetGo);
+        return [.. gone.Where(session => !session.Ended)];
+    }
+
+    private IEnumerable<LiveSession> Of(IReadOnlyCollection<int> shards) => sessions.All.Where(session => shards.Contains(Shards.Of(session.ConversationId)));
+
+    private void GoOn(IEnumerable<LiveSession> taken)
+    {
+        var running = taken.Where(session => !session.Ended).ToList();
         running.ForEach(conductor.TakeOver);
         if (running.Count > 0)
         {
             LogTakenOver(running.Count);
         }
-
-        return Task.CompletedTask;
     }
 
     public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
@@ -58,6 +99,11 @@ internal sealed partial class SessionRecovery(
         // A wall that went back tells nothing about the gap: then it is one to be asked about.
         var since = alive is { } beat && beat > kept.SavedAt ? beat : kept.SavedAt;
         var (gap, passed) = (Ms(now - since), Ms(now - kept.SavedAt));
+        if (!_nodes.IsAlone && gap is < 0 and > -1000)
+        {
+            (gap, passed) = (0, Math.Max(passed, 0)); // the database's clock is known to some milliseconds
+        }
+
         if (gap < 0)
         {
             gap = SessionRules.SkipGapMs + 1;
@@ -96,7 +142,7 @@ internal sealed partial class SessionRecovery(
     {
         try
         {
-            if (sessions.AnyRunning)
+            if (_nodes.IsAlone && sessions.AnyRunning) // else the lease tells
             {
                 await store.BeatAsync(clock.Wall.GetUtcNow());
             }
@@ -117,10 +163,13 @@ internal sealed partial class SessionRecovery(
             sessions.Remove(session);
         }
 
-        await store.PurgeAsync(before);
+        if (_nodes.SeesToAll)
+        {
+            await store.PurgeAsync(before);
+        }
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "{Count} sessions were running when the program ended; they are told that they were interrupted.")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "{Count} sessions are taken over; what they missed is told.")]
     private partial void LogTakenOver(int count);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "It could not be written down that the program is alive: {Fault}.")]

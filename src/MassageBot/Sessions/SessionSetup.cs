@@ -24,7 +24,8 @@ public static class SessionSetup
         services.AddSingleton<SessionConductor>();
         services.AddSingleton<ISessionConductor>(provider => provider.GetRequiredService<SessionConductor>());
         services.Replace(ServiceDescriptor.Singleton<IStopLane, StopLane>());
-        services.AddHostedService<SessionRecovery>();
+        services.AddSingleton<SessionRecovery>();
+        services.AddHostedService(provider => provider.GetRequiredService<SessionRecovery>());
         return services;
     }
 }

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Text.Json;
 using MassageBot.Guidance.Sessions;
+using MassageBot.Nodes;
 using MassageBot.Storage;
 
 namespace MassageBot.Sessions;
@@ -8,6 +9,7 @@ namespace MassageBot.Sessions;
 /// <summary>Sessions in the database. A script is kept once, under its hash.</summary>
 internal sealed partial class SqlSessionStore : ISessionStore
 {
+    private const string Columns = "conversation, id, version, script, state, settings, reference, started_by, card, card_stays, now_ms, saved, latched";
     private readonly Database _database;
     private readonly ILogger<SqlSessionStore> _logger;
 
@@ -22,6 +24,10 @@ internal sealed partial class SqlSessionStore : ISessionStore
                 now_ms INTEGER NOT NULL, saved INTEGER NOT NULL, latched INTEGER NOT NULL) WITHOUT ROWID;
             CREATE INDEX sessions_id ON sessions (id);
             CREATE TABLE session_beat (one INTEGER PRIMARY KEY CHECK (one = 1), at INTEGER NOT NULL);
+            """, """
+            ALTER TABLE sessions ADD COLUMN shard INTEGER;
+            CREATE INDEX sessions_shard ON sessions (shard);
+            ALTER TABLE session_scripts ADD COLUMN used INTEGER NOT NULL DEFAULT 0;
             """);
     }
 
@@ -30,6 +36,7 @@ internal sealed partial class SqlSessionStore : ISessionStore
         var state = JsonSerializer.Serialize(session.State);
         var settings = JsonSerializer.Serialize(session.Settings);
         var reference = JsonSerializer.Serialize(session.Reference);
+        var claim = ShardClaim.Current;
         if (TurnWork.Current is { } turn)
         {
             turn.Enlist(Write);
@@ -40,13 +47,14 @@ internal sealed partial class SqlSessionStore : ISessionStore
 
         void Write(DatabaseSession database)
         {
+            Ownership.Check(database, claim);
             if (expectedVersion == 0)
             {
                 Insert(database, session, state, settings, reference);
             }
             else if (database.Execute(
                 "UPDATE sessions SET version = $3, state = $4, card = $5, card_stays = $6, now_ms = $7, saved = $8, reference = $9 WHERE id = $1 AND version <= $2",
-                session.Id, expectedVersion, session.Version, state, session.CardId, session.CardStays, session.NowMs, session.SavedAt.UtcTicks, reference) == 0)
+                session.Id, expectedVersion, session.Version, state, session.CardId, session.CardStays, session.NowMs, Shared(session.SavedAt), reference) == 0)
             {
                 throw new SessionConflictException(session.Id);
             }
@@ -55,14 +63,16 @@ internal sealed partial class SqlSessionStore : ISessionStore
 
     public Task LatchAsync(string sessionId) => _database.WriteAsync(session => session.Execute("UPDATE sessions SET latched = 1 WHERE id = $1", sessionId));
 
-    public Task<IReadOnlyList<StoredSession>> LoadAsync() => _database.ReadAsync<IReadOnlyList<StoredSession>>(session =>
+    public Task<IReadOnlyList<StoredSession>> LoadAsync(IReadOnlyCollection<int>? shards = null) => _database.ReadAsync<IReadOnlyList<StoredSession>>(session =>
     {
+        // Sessions before scripts: a script that comes between is read, and none goes that is in use.
+        var rows = shards is null
+            ? session.Query($"SELECT {Columns} FROM sessions", Row)
+            : [.. shards.SelectMany(shard => session.Query($"SELECT {Columns} FROM sessions WHERE shard = $1", Row, shard))];
         var scripts = session.Query("SELECT hash, json FROM session_scripts", row => (Hash: row.GetString(0), Json: row.GetString(1)))
             .ToDictionary(script => script.Hash, script => script.Json, StringComparer.Ordinal);
         var read = new Dictionary<string, Script>(StringComparer.Ordinal);
-        return [.. session.Query(
-            "SELECT conversation, id, version, script, state, settings, reference, started_by, card, card_stays, now_ms, saved, latched FROM sessions",
-            row => TryRead(row, scripts, read)).OfType<StoredSession>()];
+        return [.. rows.Select(row => TryRead(row, scripts, read)).OfType<StoredSession>()];
     });
 
     public Task BeatAsync(DateTimeOffset now) => _database.WriteAsync(session =>
@@ -73,28 +83,42 @@ internal sealed partial class SqlSessionStore : ISessionStore
 
     public Task<int> PurgeAsync(DateTimeOffset before) => _database.WriteAsync(session =>
     {
-        var gone = session.Execute("DELETE FROM sessions WHERE saved < $1", before.UtcTicks);
-        session.Execute("DELETE FROM session_scripts WHERE hash NOT IN (SELECT script FROM sessions)");
+        var gone = session.Execute("DELETE FROM sessions WHERE saved < $1", Shared(before));
+
+        // Not one that another node has just put to use, whose session this statement does not see yet.
+        session.Execute("DELETE FROM session_scripts WHERE used < $1 AND hash NOT IN (SELECT script FROM sessions)", Shared(before));
         return gone;
     });
 
-    private static void Insert(DatabaseSession database, StoredSession session, string state, string settings, string reference)
+    private void Insert(DatabaseSession database, StoredSession session, string state, string settings, string reference)
     {
-        database.Execute("INSERT INTO session_scripts (hash, json) VALUES ($1, $2) ON CONFLICT DO NOTHING", session.Script.Hash, ScriptJson.Write(session.Script));
+        database.Execute(
+            "INSERT INTO session_scripts (hash, json, used) VALUES ($1, $2, $3) ON CONFLICT (hash) DO UPDATE SET used = excluded.used",
+            session.Script.Hash, ScriptJson.Write(session.Script), Shared(session.SavedAt));
         database.Execute(
             """
-            INSERT INTO sessions (conversation, id, version, script, state, settings, reference, started_by, card, card_stays, now_ms, saved, latched)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
+            INSERT INTO sessions (conversation, id, version, script, state, settings, reference, started_by, card, card_stays, now_ms, saved, latched, shard)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
             ON CONFLICT (conversation) DO UPDATE SET id = excluded.id, version = excluded.version, script = excluded.script, state = excluded.state,
                 settings = excluded.settings, reference = excluded.reference, started_by = excluded.started_by, card = excluded.card,
-                card_stays = excluded.card_stays, now_ms = excluded.now_ms, saved = excluded.saved, latched = excluded.latched
+                card_stays = excluded.card_stays, now_ms = excluded.now_ms, saved = excluded.saved, latched = excluded.latched, shard = excluded.shard
             """,
             session.ConversationId, session.Id, session.Version, session.Script.Hash, state, settings, reference, session.StartedBy, session.CardId,
-            session.CardStays, session.NowMs, session.SavedAt.UtcTicks, session.Latched);
+            session.CardStays, session.NowMs, Shared(session.SavedAt), session.Latched, Shards.Of(session.ConversationId));
+    }
+
+    // What is kept carries the time that all nodes share.
+    private long Shared(DateTimeOffset own) => (own + _database.Nodes.Skew).UtcTicks;
+
+    private static object?[] Row(DbDataReader row)
+    {
+        var values = new object?[row.FieldCount];
+        row.GetValues(values!);
+        return values;
     }
 
     // A damaged record costs its own session alone: the dialog that waits for it learns that it is gone (F17).
-    private StoredSession? TryRead(DbDataReader row, Dictionary<string, string> scripts, Dictionary<string, Script> read)
+    private StoredSession? TryRead(object?[] row, Dictionary<string, string> scripts, Dictionary<string, Script> read)
     {
         try
         {
@@ -107,9 +131,9 @@ internal sealed partial class SqlSessionStore : ISessionStore
         }
     }
 
-    private static StoredSession Read(DbDataReader row, Dictionary<string, string> scripts, Dictionary<string, Script> read)
+    private StoredSession Read(object?[] row, Dictionary<string, string> scripts, Dictionary<string, Script> read)
     {
-        var hash = row.GetString(3);
+        var hash = (string)row[3]!;
         if (!read.TryGetValue(hash, out var script))
         {
             script = ScriptJson.Read(scripts[hash]);
@@ -118,19 +142,19 @@ internal sealed partial class SqlSessionStore : ISessionStore
 
         return new StoredSession
         {
-            ConversationId = row.GetString(0),
-            Id = row.GetString(1),
-            Version = row.GetInt64(2),
+            ConversationId = (string)row[0]!,
+            Id = (string)row[1]!,
+            Version = (long)row[2]!,
             Script = script,
-            State = JsonSerializer.Deserialize<SessionState>(row.GetString(4))!,
-            Settings = JsonSerializer.Deserialize<SessionSettings>(row.GetString(5))!,
-            Reference = JsonSerializer.Deserialize<SavedReference>(row.GetString(6))!,
-            StartedBy = row.Text(7),
-            CardId = row.Text(8),
-            CardStays = row.Flag(9),
-            NowMs = row.GetInt64(10),
-            SavedAt = new DateTimeOffset(row.GetInt64(11), TimeSpan.Zero),
-            Latched = row.Flag(12),
+            State = JsonSerializer.Deserialize<SessionState>((string)row[4]!)!,
+            Settings = JsonSerializer.Deserialize<SessionSettings>((string)row[5]!)!,
+            Reference = JsonSerializer.Deserialize<SavedReference>((string)row[6]!)!,
+            StartedBy = row[7] as string,
+            CardId = row[8] as string,
+            CardStays = (long)row[9]! != 0,
+            NowMs = (long)row[10]!,
+            SavedAt = new DateTimeOffset((long)row[11]!, TimeSpan.Zero) - _database.Nodes.Skew,
+            Latched = (long)row[12]! != 0,
         };
     }
 

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using MassageBot.Nodes;
 using Channel = System.Threading.Channels.Channel;
 
 namespace MassageBot.Storage;
@@ -26,6 +27,9 @@ public abstract class Database : IAsyncDisposable
     /// <summary>Gets or sets what tests do before each call: throw, or wait, as a failing disk would.</summary>
     internal Action<DatabaseCall>? Fault { get; set; }
 
+    /// <summary>Gets which conversations this node may act for.</summary>
+    internal Ownership Nodes { get; } = new();
+
     /// <summary>Gets what messages call this database: where it lies, never how to get in.</summary>
     private protected abstract string Place { get; }
 
@@ -48,6 +52,7 @@ public abstract class Database : IAsyncDisposable
     /// <exception cref="StorageFaultException">The file was written by a newer MassageBot.</exception>
     public void Migrate(string area, params IReadOnlyList<string> scripts) => WriteAsync(session =>
     {
+        OnMigrating(session);
         var version = (int)session.First("SELECT version FROM schema_versions WHERE area = $1", row => row.GetInt64(0), area);
         if (version > scripts.Count)
         {
@@ -107,6 +112,11 @@ public abstract class Database : IAsyncDisposable
     private protected virtual void RefuseNewer(string area, int version, int known) => throw new StorageFaultException(
         $"The database '{Place}' was written by a newer MassageBot: its part '{area}' has version {version}, this program knows up to {known}. "
         + "Start the newer program, or name another folder with --data <folder>.");
+
+    /// <summary>Begins a migration, inside its transaction.</summary>
+    private protected virtual void OnMigrating(DatabaseSession session)
+    {
+    }
 
     /// <summary>Begins a batch, inside its transaction.</summary>
     private protected virtual void OnBegun(DatabaseSession session)

@@ -12,8 +12,8 @@ internal static class DatabaseFaults
     private const int Full = 13;
     private const int CannotOpen = 14;
 
-    // Classes of SQLSTATE: connection, resources (full disk, too many connections), the operator's hand (shutdown), the system, conflicts of transactions.
-    private static readonly string[] Classes = ["08", "53", "57", "58", "40"];
+    // Classes of SQLSTATE: connection, resources (full disk, too many connections), the operator's hand (shutdown), the system, conflicts of transactions, a pause in one.
+    private static readonly string[] Classes = ["08", "53", "57", "58", "40", "25P03"];
 
     /// <summary>Tells whether a fault is the disk's or the server's and not the caller's: trying again may help.</summary>
     public static bool IsOfTheDisk(Exception fault) => fault switch

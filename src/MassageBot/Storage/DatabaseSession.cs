@@ -1,6 +1,7 @@
 using System.Data;
 using System.Data.Common;
 using System.Globalization;
+using MassageBot.Nodes;
 
 namespace MassageBot.Storage;
 
@@ -13,12 +14,16 @@ public sealed class DatabaseSession : IDisposable
 {
     private readonly DbConnection _connection;
     private readonly Dictionary<string, DbCommand> _commands = new(StringComparer.Ordinal);
+    private readonly Dictionary<ShardClaim, bool> _claims = [];
     private readonly ISqlDialect _dialect;
 
     internal DatabaseSession(DbConnection connection, ISqlDialect dialect) => (_connection, _dialect) = (connection, dialect);
 
     /// <summary>Gets a value indicating whether the connection is lost, so that only a new one helps.</summary>
     internal bool IsLost => _connection.State != ConnectionState.Open;
+
+    /// <summary>Gets what the other nodes are told with the next commit; <c>null</c> when there are none.</summary>
+    internal NodeNews? News { get; init; }
 
     /// <summary>Runs a statement.</summary>
     /// <returns>How many rows it changed.</returns>
@@ -53,6 +58,31 @@ public sealed class DatabaseSession : IDisposable
         command.CommandText = _dialect.Adapt(sql);
 #pragma warning restore CA2100
         command.ExecuteNonQuery();
+    }
+
+    /// <summary>Tells the other nodes, with the commit, that a log has grown.</summary>
+    internal void TellLogged(string conversation, long seq) => News?.Logged(conversation, seq);
+
+    /// <summary>Tells the other nodes, with the commit, that the inbox holds something for a conversation.</summary>
+    internal void TellFilled(string conversation) => News?.Filled(conversation);
+
+    /// <summary>Forgets what the last batch knew.</summary>
+    internal void BeginBatch()
+    {
+        News?.Clear();
+        _claims.Clear();
+    }
+
+    /// <summary>Tells whether a right to act holds; in a batch each is looked up once, for nobody takes a shard from a node that is writing.</summary>
+    internal bool Holds(ShardClaim claim)
+    {
+        if (!_claims.TryGetValue(claim, out var holds))
+        {
+            holds = First("SELECT 1 FROM node_shards WHERE shard = $1 AND node = $2 AND epoch = $3", _ => true, claim.Shard, claim.Node, claim.Epoch);
+            _claims.Add(claim, holds);
+        }
+
+        return holds;
     }
 
     public void Dispose()

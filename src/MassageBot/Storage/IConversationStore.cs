@@ -9,14 +9,12 @@ public interface IConversationStore
     /// <returns><c>false</c> when it was there already; then nothing is changed.</returns>
     Task<bool> CreateAsync(StoredConversation conversation, InboxItem joined);
 
-    /// <summary>Appends entries and, in the same transaction, what the bot still has to hear.</summary>
+    /// <summary>Appends an entry and, in the same transaction, what the bot still has to hear.</summary>
     /// <param name="conversation">The conversation's id.</param>
-    /// <param name="entries">The entries, their numbers already given.</param>
-    /// <param name="cause">The id of the inbound activity whose turn sent them; <c>null</c> when there is none.</param>
-    /// <param name="inbox">What the bot is to hear, in order.</param>
-    /// <param name="userJoins">Whether the first of them tells the bot that the user is there.</param>
-    /// <param name="committed">Called when they are on disk, in the order of the appends.</param>
-    Task AppendAsync(string conversation, IReadOnlyList<LogEntry> entries, string? cause, IReadOnlyList<InboxItem> inbox, bool userJoins, Action committed);
+    /// <param name="draft">What becomes the entry.</param>
+    /// <param name="committed">Called when it is on disk, in the order of the entries.</param>
+    /// <exception cref="AlreadyLoggedException">The client sends again what is there.</exception>
+    Task<LogEntry> AppendAsync(string conversation, LogDraft draft, Action<LogEntry> committed);
 
     /// <summary>Reads entries after a watermark, oldest first.</summary>
     Task<IReadOnlyList<LogEntry>> ReadAfterAsync(string conversation, long after, int limit, bool listedOnly);

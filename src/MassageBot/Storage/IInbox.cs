@@ -10,6 +10,9 @@ public interface IInbox
     /// <summary>Counts one more attempt at an item's turn.</summary>
     Task BeginAsync(InboxItem item);
 
+    /// <summary>Tells whether an item's turn is still to come.</summary>
+    Task<bool> IsUndoneAsync(InboxItem item);
+
     /// <summary>Reads what was left undone, in the order it came.</summary>
     Task<IReadOnlyList<InboxItem>> ReadUndoneAsync();
 }

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using MassageBot.Nodes;
 using Npgsql;
 using Channel = System.Threading.Channels.Channel;
 
@@ -11,9 +12,13 @@ namespace MassageBot.Storage;
 /// </remarks>
 internal sealed class PostgresDatabase : Database
 {
-    private const int ReaderCount = 4;
+    /// <summary>Where nodes tell each other what they have written.</summary>
+    public const string NewsChannel = "massagebot";
 
-    // All nodes' migrations, one after the other; any number that nobody else uses will do.
+    private const int ReaderCount = 4;
+    private const int ConnectAttempts = 4;
+
+    // Any number that nobody else uses will do.
     private const long MigrationLock = 0x4D61737361676542;
 
     private readonly Channel<PendingCall> _reads = Channel.CreateUnbounded<PendingCall>();
@@ -37,22 +42,28 @@ internal sealed class PostgresDatabase : Database
     public static new PostgresDatabase Connect(string connectionString)
     {
         var full = Complete(connectionString);
-        DatabaseSession? session = null;
-        try
+        for (var attempt = 1; ; attempt++)
         {
-            session = OpenSession(full);
-            session.Execute("BEGIN");
-            session.Execute("SELECT pg_advisory_xact_lock($1)", MigrationLock);
-            session.ExecuteScript("CREATE TABLE IF NOT EXISTS schema_versions (area TEXT PRIMARY KEY, version INTEGER NOT NULL);");
-            session.Execute("COMMIT");
-            return new PostgresDatabase(full, session);
-        }
-        catch (Exception fault) when (fault is NpgsqlException or TimeoutException or IOException)
-        {
-            session?.Dispose();
-            throw new StorageFaultException(
-                $"The database {PlaceOf(full)} cannot be used: {Reason(fault)} "
-                + "Storage:ConnectionString must name a PostgreSQL server (13 or newer), a database on it and a user who may make tables there.");
+            DatabaseSession? session = null;
+            try
+            {
+                session = OpenSession(full);
+                session.Execute("BEGIN");
+                session.Execute("SELECT pg_advisory_xact_lock($1)", MigrationLock);
+                session.ExecuteScript("CREATE TABLE IF NOT EXISTS schema_versions (area TEXT PRIMARY KEY, version INTEGER NOT NULL);");
+                session.Execute("COMMIT");
+                return new PostgresDatabase(full, session);
+            }
+            catch (Exception fault) when (fault is NpgsqlException or TimeoutException or IOException)
+            {
+                session?.Dispose();
+                if (attempt == ConnectAttempts || !DatabaseFaults.IsOfTheDisk(fault))
+                {
+                    throw new StorageFaultException(
+                        $"The database {PlaceOf(full)} cannot be used: {Reason(fault)} "
+                        + "Storage:ConnectionString must name a PostgreSQL server (13 or newer), a database on it and a user who may make tables there.");
+                }
+            }
         }
     }
 
@@ -60,6 +71,33 @@ internal sealed class PostgresDatabase : Database
     {
         var pending = new PendingCall<T>(DatabaseCall.Read, read, committed: null);
         return _reads.Writer.TryWrite(pending) ? pending.Task : throw new ObjectDisposedException(nameof(Database));
+    }
+
+    /// <summary>Opens a connection of its own.</summary>
+    internal DatabaseSession OpenSession() => OpenSession(_connectionString);
+
+    /// <summary>Opens a connection that hears what the nodes tell each other.</summary>
+    internal NpgsqlConnection OpenListener()
+    {
+        var connection = new NpgsqlConnection(_connectionString);
+        try
+        {
+            connection.Open();
+            using var listen = connection.CreateCommand();
+            listen.CommandText = "LISTEN " + NewsChannel;
+            listen.ExecuteNonQuery();
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    // Tables are only ever added to, and every statement names its columns: while nodes are upgraded one after the other, the older ones go on.
+    private protected override void RefuseNewer(string area, int version, int known)
+    {
     }
 
     private protected override DatabaseSession Writer()
@@ -78,10 +116,32 @@ internal sealed class PostgresDatabase : Database
         return _writer;
     }
 
-    private protected override void OnBegun(DatabaseSession session) => _transaction = null;
+    // All nodes' migrations, one after the other.
+    private protected override void OnMigrating(DatabaseSession session) => session.Execute("SELECT pg_advisory_xact_lock($1)", MigrationLock);
 
-    private protected override void OnCommitting(DatabaseSession session) =>
+    private protected override void OnBegun(DatabaseSession session)
+    {
+        _transaction = null;
+        session.BeginBatch();
+        if (Nodes.NeedsLease && !(Nodes.Node is { } node && session.First("SELECT 1 FROM nodes WHERE id = $1 FOR KEY SHARE", _ => true, node)))
+        {
+            throw new FencedException();
+        }
+    }
+
+    private protected override void OnCommitting(DatabaseSession session)
+    {
+        if (session.News is { IsEmpty: false } news && Nodes.Node is { } node)
+        {
+            news.From = node;
+            foreach (var text in news.Write())
+            {
+                session.Execute("SELECT pg_notify($1, $2)", NewsChannel, text);
+            }
+        }
+
         _transaction = session.First("SELECT CAST(pg_current_xact_id_if_assigned() AS text)", row => row.Text(0));
+    }
 
     private protected override bool WasCommitted()
     {
@@ -126,13 +186,14 @@ internal sealed class PostgresDatabase : Database
                 MaxAutoPrepare = 200,
                 AutoPrepareMinUsages = 2,
                 ApplicationName = "MassageBot",
-                Timeout = 3,
+                Timeout = 5,
                 CommandTimeout = 5,
                 IncludeErrorDetail = false,
                 NoResetOnClose = true,
 
                 // A writer that waits for another node's row commits what it has, and waits again: so two of them never wait for each other.
-                Options = "-c lock_timeout=250 -c synchronous_commit=on",
+                // One that is stopped in mid-batch must not hold up the others.
+                Options = "-c lock_timeout=250 -c synchronous_commit=on -c idle_in_transaction_session_timeout=2000",
             }.ToString();
         }
         catch (Exception fault) when (fault is ArgumentException or FormatException or KeyNotFoundException)
@@ -147,7 +208,7 @@ internal sealed class PostgresDatabase : Database
         try
         {
             connection.Open();
-            return new DatabaseSession(connection, PostgresDialect.Instance);
+            return new DatabaseSession(connection, PostgresDialect.Instance) { News = new NodeNews() };
         }
         catch
         {

@@ -1,10 +1,11 @@
+using MassageBot.Nodes;
 using Microsoft.Extensions.Options;
 
 namespace MassageBot.Storage;
 
 /// <summary>Deletes what nobody needs any more: conversations idle for <see cref="StorageOptions.Retention"/>, once an hour.</summary>
 internal sealed partial class Retention(
-    IEnumerable<Expiring> kept, IOptions<StorageOptions> options, TimeProvider clock, ILogger<Retention> logger) : BackgroundService
+    IEnumerable<Expiring> kept, IOptions<StorageOptions> options, Ownership ownership, TimeProvider clock, ILogger<Retention> logger) : BackgroundService
 {
     private static readonly TimeSpan Every = TimeSpan.FromHours(1);
 
@@ -14,7 +15,7 @@ internal sealed partial class Retention(
         using var timer = new PeriodicTimer(Every, clock);
         do
         {
-            foreach (var one in kept)
+            foreach (var one in ownership.SeesToAll ? kept : [])
             {
                 await SweepAsync(one);
             }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using MassageBot.Nodes;
 
 namespace MassageBot.Storage;
 
@@ -6,6 +7,7 @@ namespace MassageBot.Storage;
 public sealed class SqlConversationStore : IConversationStore
 {
     private const string Columns = "seq, id, timestamp, listed, json";
+    private static readonly TimeSpan SentAgainWithin = TimeSpan.FromMinutes(1);
     private readonly Database _database;
 
     public SqlConversationStore(Database database)
@@ -21,6 +23,9 @@ public sealed class SqlConversationStore : IConversationStore
                 timestamp INTEGER NOT NULL, listed INTEGER NOT NULL, cause TEXT, json BLOB NOT NULL, PRIMARY KEY (conversation, seq));
             CREATE INDEX activities_id ON activities (conversation, id);
             CREATE INDEX activities_cause ON activities (conversation, cause) WHERE cause IS NOT NULL;
+            """, """
+            ALTER TABLE activities ADD COLUMN client TEXT;
+            CREATE INDEX activities_client ON activities (conversation, client) WHERE client IS NOT NULL;
             """);
         SqlInbox.Migrate(database);
         SqlBotStorage.Migrate(database);
@@ -52,45 +57,17 @@ public sealed class SqlConversationStore : IConversationStore
         return made;
     });
 
-    public Task AppendAsync(
-        string conversation, IReadOnlyList<LogEntry> entries, string? cause, IReadOnlyList<InboxItem> inbox, bool userJoins, Action committed) =>
-        _database.WriteAsync(
+    public Task<LogEntry> AppendAsync(string conversation, LogDraft draft, Action<LogEntry> committed)
+    {
+        var claim = ShardClaim.Current;
+        return _database.WriteAsync(
             session =>
             {
-                var last = entries[^1];
-                var known = session.Execute(
-                    """
-                    UPDATE conversations SET last_seq = CASE WHEN last_seq < $2 THEN $2 ELSE last_seq END,
-                        last_timestamp = CASE WHEN last_timestamp < $3 THEN $3 ELSE last_timestamp END,
-                        touched = CASE WHEN touched < $3 THEN $3 ELSE touched END,
-                        user_joined = CASE WHEN user_joined < $4 THEN $4 ELSE user_joined END WHERE id = $1
-                    """,
-                    conversation, last.Seq, entries.Max(entry => Ticks(entry.Timestamp)), userJoins);
-                if (known == 0)
-                {
-                    throw new InvalidOperationException("The conversation is gone: it was deleted or has expired.");
-                }
-
-                foreach (var entry in entries)
-                {
-                    session.Execute(
-                        "INSERT INTO activities (conversation, seq, id, timestamp, listed, cause, json) VALUES ($1, $2, $3, $4, $5, $6, $7)",
-                        conversation, entry.Seq, entry.Id, Ticks(entry.Timestamp), entry.Listed, cause, entry.Json);
-                }
-
-                foreach (var item in inbox)
-                {
-                    SqlInbox.Add(session, item);
-                }
-
-                if (last.Seq % 1000 == 0)
-                {
-                    session.Execute("DELETE FROM activities WHERE conversation = $1 AND seq <= $2", conversation, last.Seq - KeptEntries);
-                }
-
-                return true;
+                Ownership.Check(session, claim);
+                return Append(session, conversation, draft);
             },
-            _ => committed());
+            committed);
+    }
 
     public Task<IReadOnlyList<LogEntry>> ReadAfterAsync(string conversation, long after, int limit, bool listedOnly) =>
         _database.ReadAsync<IReadOnlyList<LogEntry>>(session => session.Query(
@@ -121,6 +98,49 @@ public sealed class SqlConversationStore : IConversationStore
         SqlInbox.DeleteDone(session, idleSince);
         return idle.Count;
     });
+
+    // The row of the conversation is held until the commit: numbers and commits have one order, on all nodes.
+    private static LogEntry Append(DatabaseSession session, string conversation, LogDraft draft)
+    {
+        var now = draft.Now.UtcTicks - (draft.Now.UtcTicks % TimeSpan.TicksPerMillisecond);
+        var (seq, timestamp) = session.First(
+            """
+            UPDATE conversations SET last_seq = last_seq + 1,
+                last_timestamp = CASE WHEN $3 = 1 THEN last_timestamp WHEN $2 > last_timestamp + 10000 THEN $2 ELSE last_timestamp + 10000 END,
+                touched = CASE WHEN touched < $2 THEN $2 ELSE touched END,
+                user_joined = CASE WHEN user_joined < $4 THEN $4 ELSE user_joined END
+            WHERE id = $1 RETURNING last_seq, last_timestamp
+            """,
+            row => (row.GetInt64(0), row.GetInt64(1)), conversation, now, draft.Replaces, draft.UserJoins);
+        if (seq == 0)
+        {
+            throw new InvalidOperationException("The conversation is gone: it was deleted or has expired.");
+        }
+
+        if (draft.Client is not null && session.First(
+            "SELECT id FROM activities WHERE conversation = $1 AND client = $2 AND timestamp >= $3",
+            row => row.GetString(0), conversation, draft.Client, now - SentAgainWithin.Ticks) is { } known)
+        {
+            throw new AlreadyLoggedException(known);
+        }
+
+        var entry = draft.Make(seq, Time(timestamp));
+        session.Execute(
+            "INSERT INTO activities (conversation, seq, id, timestamp, listed, cause, client, json) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+            conversation, entry.Seq, entry.Id, Ticks(entry.Timestamp), entry.Listed, draft.Cause, draft.Client, entry.Json);
+        foreach (var item in draft.Inbox?.Invoke(entry) ?? [])
+        {
+            SqlInbox.Add(session, item);
+        }
+
+        if (seq % 1000 == 0)
+        {
+            session.Execute("DELETE FROM activities WHERE conversation = $1 AND seq <= $2", conversation, seq - KeptEntries);
+        }
+
+        session.TellLogged(conversation, seq);
+        return entry;
+    }
 
     private static LogEntry Entry(DbDataReader row) =>
         new(row.GetInt64(0), row.GetString(1), Time(row.GetInt64(2)), row.Flag(3), row.Bytes(4));

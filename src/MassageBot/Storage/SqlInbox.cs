@@ -17,6 +17,10 @@ public sealed class SqlInbox : IInbox
         "UPDATE inbox SET attempts = attempts + 1 WHERE channel = $1 AND conversation = $2 AND activity = $3",
         item.Channel, item.Conversation, item.Activity));
 
+    public Task<bool> IsUndoneAsync(InboxItem item) => _database.ReadAsync(session => session.First(
+        "SELECT 1 FROM inbox WHERE channel = $1 AND conversation = $2 AND activity = $3 AND json IS NOT NULL",
+        _ => true, item.Channel, item.Conversation, item.Activity));
+
     public Task<IReadOnlyList<InboxItem>> ReadUndoneAsync() => _database.ReadAsync<IReadOnlyList<InboxItem>>(session => session.Query(
         "SELECT channel, conversation, activity, json, attempts FROM inbox WHERE json IS NOT NULL ORDER BY number",
         row => new InboxItem(row.GetString(0), row.GetString(1), row.GetString(2), row.Bytes(3), row.GetInt32(4))));
@@ -26,9 +30,18 @@ public sealed class SqlInbox : IInbox
         "UPDATE inbox SET json = NULL, done = $4 WHERE channel = $1 AND conversation = $2 AND activity = $3",
         item.Channel, item.Conversation, item.Activity, now.UtcTicks);
 
-    internal static bool Add(DatabaseSession session, InboxItem item) => session.Execute(
-        "INSERT INTO inbox (channel, conversation, activity, json, attempts) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING",
-        item.Channel, item.Conversation, item.Activity, item.Json, item.Attempts) == 1;
+    internal static bool Add(DatabaseSession session, InboxItem item)
+    {
+        var isNew = session.Execute(
+            "INSERT INTO inbox (channel, conversation, activity, json, attempts) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING",
+            item.Channel, item.Conversation, item.Activity, item.Json, item.Attempts) == 1;
+        if (isNew)
+        {
+            session.TellFilled(item.Conversation);
+        }
+
+        return isNew;
+    }
 
     internal static void Delete(DatabaseSession session, string conversation) =>
         session.Execute("DELETE FROM inbox WHERE conversation = $1", conversation);

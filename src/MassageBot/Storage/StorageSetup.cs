@@ -13,6 +13,7 @@ public static class StorageSetup
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<IValidateOptions<StorageOptions>, StorageOptionsCheck>();
         services.TryAddSingleton(Open);
+        services.TryAddSingleton(provider => provider.GetRequiredService<Database>().Nodes);
         services.TryAddSingleton<StateTypes>();
         services.TryAddSingleton<IStorage, SqlBotStorage>();
         services.TryAddSingleton<IConversationStore, SqlConversationStore>();

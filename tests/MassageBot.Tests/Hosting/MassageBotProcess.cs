@@ -34,6 +34,8 @@ internal sealed class MassageBotProcess : IDisposable
         };
     }
 
+    public int Id => _process.Id;
+
     public string Errors
     {
         get
@@ -109,11 +111,13 @@ internal sealed class MassageBotProcess : IDisposable
     }
 
     /// <summary>Asks it to end, as Ctrl+C does.</summary>
-    public void Terminate()
-    {
-        using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
-        kill.WaitForExit();
-    }
+    public void Terminate() => Signal("TERM");
+
+    /// <summary>Stops it where it stands, as a machine that sleeps does.</summary>
+    public void Freeze() => Signal("STOP");
+
+    /// <summary>Lets it go on where it stood.</summary>
+    public void Thaw() => Signal("CONT");
 
     public void Dispose()
     {
@@ -124,6 +128,12 @@ internal sealed class MassageBotProcess : IDisposable
         }
 
         _process.Dispose();
+    }
+
+    private void Signal(string name)
+    {
+        using var kill = Process.Start("kill", [$"-{name}", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
     }
 
     private void Read(string? line)

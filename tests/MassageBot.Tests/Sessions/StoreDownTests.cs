@@ -276,7 +276,7 @@ public class StoreDownTests
 
         public Task LatchAsync(string sessionId) => Reach().LatchAsync(sessionId);
 
-        public Task<IReadOnlyList<StoredSession>> LoadAsync() => Reach().LoadAsync();
+        public Task<IReadOnlyList<StoredSession>> LoadAsync(IReadOnlyCollection<int>? shards = null) => Reach().LoadAsync();
 
         public Task BeatAsync(DateTimeOffset now) => Reach().BeatAsync(now);
 

@@ -49,7 +49,7 @@ public abstract class ConversationStoreTests(Database database) : IAsyncLifetime
         foreach (var (id, at) in new[] { ("old", Start), ("new", Start.AddHours(20)) })
         {
             await _store.CreateAsync(New(id), Item(id, "join"));
-            await _store.AppendAsync(id, [new LogEntry(1, $"{id}-0000001", at, true, "{}"u8.ToArray())], null, [Item(id, "a")], false, () => { });
+            await _store.AppendAsync(id, Draft(id, at) with { Inbox = _ => [Item(id, "a")] }, _ => { });
             await storage.WriteAsync(new Dictionary<string, object>
             {
                 [$"directline/conversations/{id}"] = new StoredState { ["a"] = 1 }, [$"directline/conversations/{id}/users/u"] = new StoredState { ["a"] = 1 }, [$"directline/users/u-{id}"] = new StoredState { ["a"] = 1 },
@@ -70,8 +70,8 @@ public abstract class ConversationStoreTests(Database database) : IAsyncLifetime
     public async Task Numbers_go_on_after_the_history_was_deleted()
     {
         await _store.CreateAsync(New("c"), Item("c", "join"));
-        await _store.AppendAsync("c", [new LogEntry(1, "c-0000001", Start, true, "{}"u8.ToArray())], null, [], false, () => { });
-        await _store.AppendAsync("c", [new LogEntry(2, "c-0000002", Start.AddHours(30), true, "{}"u8.ToArray())], null, [], false, () => { });
+        await _store.AppendAsync("c", Draft("c", Start), _ => { });
+        await _store.AppendAsync("c", Draft("c", Start.AddHours(30)), _ => { });
 
         Assert.Equal(0, await _store.PurgeAsync(Start.AddHours(6)));
 
@@ -80,9 +80,34 @@ public abstract class ConversationStoreTests(Database database) : IAsyncLifetime
     }
 
     [DatabaseFact]
+    public async Task Times_never_stand_still_or_go_back_whatever_the_clock_does()
+    {
+        await _store.CreateAsync(New("c"), Item("c", "join"));
+        var times = new List<DateTimeOffset>();
+        foreach (var now in new[] { Start, Start, Start.AddHours(-1), Start.AddSeconds(1) })
+        {
+            times.Add((await _store.AppendAsync("c", Draft("c", now), _ => { })).Timestamp);
+        }
+
+        Assert.Equal([1, 2, 3, 1000], times.Select(time => (time - Start).TotalMilliseconds));
+    }
+
+    [DatabaseFact]
+    public async Task What_a_client_sends_again_is_known_and_takes_no_number()
+    {
+        await _store.CreateAsync(New("c"), Item("c", "join"));
+        var first = await _store.AppendAsync("c", Draft("c", Start) with { Client = "mine" }, _ => { });
+
+        var again = await Assert.ThrowsAsync<AlreadyLoggedException>(() => _store.AppendAsync("c", Draft("c", Start.AddSeconds(20)) with { Client = "mine" }, _ => { }));
+
+        Assert.Equal(first.Id, again.Message);
+        Assert.Equal(2, (await _store.AppendAsync("c", Draft("c", Start.AddSeconds(90)) with { Client = "mine" }, _ => { })).Seq);
+    }
+
+    [DatabaseFact]
     public async Task A_conversation_that_is_gone_takes_no_entry() =>
         await Assert.ThrowsAsync<InvalidOperationException>(
-            () => _store.AppendAsync("gone", [new LogEntry(1, "gone-0000001", Start, true, "{}"u8.ToArray())], null, [], false, () => { }));
+            () => _store.AppendAsync("gone", Draft("gone", Start), _ => { }));
 
     [DatabaseFact]
     public void A_signing_key_is_made_once()
@@ -95,6 +120,8 @@ public abstract class ConversationStoreTests(Database database) : IAsyncLifetime
     }
 
     private static StoredConversation New(string id) => new(id, "u-" + id, null, "en-US", UserJoined: true, LastSeq: 0, Start);
+
+    private static LogDraft Draft(string id, DateTimeOffset now) => new(now, (seq, time) => new LogEntry(seq, $"{id}-{seq}", time, true, "{}"u8.ToArray()));
 
     private static InboxItem Item(string conversation, string activity) => new("directline", conversation, activity, "{}"u8.ToArray());
 }

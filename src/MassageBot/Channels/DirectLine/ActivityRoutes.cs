@@ -14,7 +14,7 @@ internal sealed class ActivityRoutes(
     {
         var grant = await request.AuthorizeAsync(tokens, id);
         var inbound = InboundActivity.Read((await request.ReadBodyAsync(cancellationToken)).Span);
-        using var lease = await hub.OpenAsync(id) ?? throw new DirectLineFaultException(DirectLineFault.NoConversation);
+        using var lease = await hub.OpenFreshAsync(id) ?? throw new DirectLineFaultException(DirectLineFault.NoConversation);
         var user = UserOf(grant, inbound, lease.Conversation.Stored);
         HoldToRate(id, user, inbound);
 
@@ -35,7 +35,7 @@ internal sealed class ActivityRoutes(
     {
         await request.AuthorizeAsync(tokens, id);
         var after = DirectLineIds.Watermark(request.Query["watermark"], absent: 0);
-        using var lease = await hub.OpenAsync(id) ?? throw new DirectLineFaultException(DirectLineFault.NoConversation);
+        using var lease = await hub.OpenFreshAsync(id) ?? throw new DirectLineFaultException(DirectLineFault.NoConversation);
         var end = lease.Conversation.Committed;
         after = Math.Min(after, end);
         var entries = await store.ReadAfterAsync(id, after, PageLength, listedOnly: true);
@@ -86,8 +86,13 @@ internal sealed class ActivityRoutes(
                 {
                     Listed = !isTyping,
                     UserJoins = joins,
+                    Client = inbound.ClientActivityId,
                     Inbox = logged => inbox = isTyping ? [] : ForTheBot(conversation.Stored, logged, user, joins),
                 });
+        }
+        catch (AlreadyLoggedException again)
+        {
+            return again.Message; // sent again, to another node or after a restart
         }
         catch when (!isTyping)
         {

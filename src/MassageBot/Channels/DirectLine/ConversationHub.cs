@@ -1,9 +1,10 @@
+using MassageBot.Nodes;
 using MassageBot.Storage;
 
 namespace MassageBot.Channels.DirectLine;
 
 /// <summary>The conversations in use. One that nobody uses is let go of after a while; the store has everything.</summary>
-internal sealed class ConversationHub(IConversationStore store, TimeProvider clock)
+internal sealed class ConversationHub(IConversationStore store, Ownership ownership, TimeProvider clock)
 {
     private static readonly TimeSpan KeepIdle = TimeSpan.FromMinutes(10);
     private readonly Lock _gate = new();
@@ -31,6 +32,51 @@ internal sealed class ConversationHub(IConversationStore store, TimeProvider clo
         }
 
         return await store.FindAsync(id) is { } stored ? Lease(id, new LiveConversation(stored, store, clock)) : null;
+    }
+
+    /// <summary>Takes a conversation into use, with a log that goes as far as the store's: another node may have written to it a moment ago.</summary>
+    public async Task<ConversationLease?> OpenFreshAsync(string id)
+    {
+        if (ownership.IsAlone || Lease(id, made: null) is not { } known)
+        {
+            return await OpenAsync(id);
+        }
+
+        if (await store.FindAsync(id) is { } stored)
+        {
+            known.Conversation.Advance(stored.LastSeq);
+            return known;
+        }
+
+        known.Dispose();
+        return null;
+    }
+
+    /// <summary>A conversation in use here; <c>null</c> when it is not.</summary>
+    public LiveConversation? Find(string id)
+    {
+        lock (_gate)
+        {
+            return _slots.TryGetValue(id, out var slot) ? slot.Conversation : null;
+        }
+    }
+
+    /// <summary>Looks how far the logs of all conversations with open streams go, after this node may have missed what others told.</summary>
+    public async Task RefreshAsync()
+    {
+        List<LiveConversation> heard;
+        lock (_gate)
+        {
+            heard = [.. _slots.Values.Select(slot => slot.Conversation).Where(conversation => conversation.StreamCount > 0)];
+        }
+
+        foreach (var conversation in heard)
+        {
+            if (await store.FindAsync(conversation.Id) is { } stored)
+            {
+                conversation.Advance(stored.LastSeq);
+            }
+        }
     }
 
     /// <summary>Lets go of conversations nobody has used for ten minutes.</summary>

@@ -40,7 +40,7 @@ internal sealed class ConversationRoutes(DirectLineTokens tokens, DirectLineLimi
     public async Task<IResult> ReconnectAsync(HttpRequest request, string id)
     {
         var grant = await request.AuthorizeAsync(tokens, id);
-        using var lease = await hub.OpenAsync(id);
+        using var lease = await hub.OpenFreshAsync(id);
         if (lease is null)
         {
             // For a page whose conversation was deleted: "unable to connect" is better than a page that seems alive (protocol.md 2.7).

@@ -2,7 +2,7 @@ using MassageBot.Storage;
 
 namespace MassageBot.Channels.DirectLine;
 
-/// <summary>A conversation in use: gives out numbers and timestamps, appends to the log and rings the streams once an entry is on disk.</summary>
+/// <summary>A conversation in use: appends to the log and rings the streams once an entry is on disk.</summary>
 internal sealed class LiveConversation : IDisposable
 {
     private const int TailLength = 64;
@@ -14,14 +14,12 @@ internal sealed class LiveConversation : IDisposable
     private readonly List<StreamSubscription> _streams = [];
     private readonly Queue<LogEntry> _tail = new();
     private readonly Dictionary<string, (string Activity, DateTimeOffset At)> _recent = new(StringComparer.Ordinal);
-    private long _lastSeq;
-    private DateTimeOffset _lastTimestamp;
     private long _committed;
 
     public LiveConversation(StoredConversation stored, IConversationStore store, TimeProvider clock)
     {
         (Stored, _store, _clock) = (stored, store, clock);
-        (_lastSeq, _lastTimestamp, _committed) = (stored.LastSeq, stored.LastTimestamp, stored.LastSeq);
+        _committed = stored.LastSeq;
         UserJoined = stored.UserJoined;
     }
 
@@ -64,24 +62,51 @@ internal sealed class LiveConversation : IDisposable
     /// <summary>Appends an activity; the task ends when it is on disk.</summary>
     /// <param name="write">Writes the activity's JSON, given its id and timestamp.</param>
     /// <param name="append">What belongs to the entry.</param>
-    public async Task<LogEntry> AppendAsync(Func<string, DateTimeOffset, byte[]> write, LogAppend append)
+    public Task<LogEntry> AppendAsync(Func<string, DateTimeOffset, byte[]> write, LogAppend append) => _store.AppendAsync(
+        Id,
+        new LogDraft(
+            _clock.GetUtcNow(),
+            (seq, timestamp) =>
+            {
+                var id = append.Replaces?.Id ?? DirectLineIds.Activity(Id, seq);
+                var time = append.Replaces?.Timestamp ?? timestamp;
+                return new LogEntry(seq, id, time, append.Listed, write(id, time));
+            })
+        {
+            Replaces = append.Replaces is not null,
+            Cause = append.Cause,
+            Client = append.Client,
+            Inbox = append.Inbox,
+            UserJoins = append.UserJoins,
+        },
+        OnCommitted);
+
+    /// <summary>Sends every open stream a frame that is in no log.</summary>
+    public void Tell(byte[] frame)
     {
-        LogEntry entry;
-        Task written;
         lock (_gate)
         {
-            var seq = _lastSeq + 1;
-            var id = append.Replaces?.Id ?? DirectLineIds.Activity(Id, seq);
-            var timestamp = append.Replaces?.Timestamp ?? NextTimestamp();
-            entry = new LogEntry(seq, id, timestamp, append.Listed, write(id, timestamp));
-            IReadOnlyList<InboxItem> inbox = append.Inbox?.Invoke(entry) ?? [];
-            written = _store.AppendAsync(Id, [entry], append.Cause, inbox, append.UserJoins, () => OnCommitted(entry));
-            _lastSeq = seq;
-            _lastTimestamp = append.Replaces is null ? timestamp : _lastTimestamp;
-        }
+            foreach (var stream in _streams)
+            {
+                stream.Asides.Enqueue(frame);
+            }
 
-        await written;
-        return entry;
+            Ring();
+        }
+    }
+
+    /// <summary>Learns from the store or another node how far the log goes.</summary>
+    public void Advance(long seq)
+    {
+        lock (_gate)
+        {
+            if (seq > _committed)
+            {
+                _tail.Clear();
+                Volatile.Write(ref _committed, seq);
+                Ring();
+            }
+        }
     }
 
     /// <summary>Remembers what a client sent, to know it again.</summary>
@@ -150,36 +175,34 @@ internal sealed class LiveConversation : IDisposable
 
     public void Dispose() => Door.Dispose();
 
-    // Timestamps order the messages in Web Chat: never twice the same, never backwards, whatever the wall clock does.
-    private DateTimeOffset NextTimestamp()
-    {
-        var now = _clock.GetUtcNow();
-        now = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMillisecond));
-        var least = _lastTimestamp.AddMilliseconds(1);
-        return now > least ? now : least;
-    }
-
     private void OnCommitted(LogEntry entry)
     {
         lock (_gate)
         {
-            Volatile.Write(ref _committed, entry.Seq);
-            if (_streams.Count == 0)
+            if (_streams.Count == 0 || entry.Seq != _committed + 1)
             {
-                _tail.Clear();
-                return;
+                _tail.Clear(); // with a gap in it, it would hide what another node has logged
             }
 
-            _tail.Enqueue(entry);
-            if (_tail.Count > TailLength)
+            if (_streams.Count > 0 && entry.Seq > _committed)
             {
-                _tail.Dequeue();
+                _tail.Enqueue(entry);
+                if (_tail.Count > TailLength)
+                {
+                    _tail.Dequeue();
+                }
             }
 
-            foreach (var stream in _streams)
-            {
-                stream.Ring(entry.Seq);
-            }
+            Volatile.Write(ref _committed, Math.Max(_committed, entry.Seq));
+            Ring();
+        }
+    }
+
+    private void Ring()
+    {
+        foreach (var stream in _streams)
+        {
+            stream.Ring(_committed);
         }
     }
 }

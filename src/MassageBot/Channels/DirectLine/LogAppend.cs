@@ -11,6 +11,9 @@ internal sealed record LogAppend
     /// <summary>Gets the id of the inbound activity whose turn sends it.</summary>
     public string? Cause { get; init; }
 
+    /// <summary>Gets the id that the client gave it.</summary>
+    public string? Client { get; init; }
+
     /// <summary>Gets the entry it replaces: id and timestamp stay, so that Web Chat puts it in the same place.</summary>
     public LogEntry? Replaces { get; init; }
 

@@ -22,7 +22,7 @@ internal sealed class StreamRoute(
         }
 
         var watermark = DirectLineIds.Watermark(context.Request.Query["watermark"], absent: 0);
-        using var lease = await hub.OpenAsync(id) ?? throw new DirectLineFaultException(DirectLineFault.NoConversation);
+        using var lease = await hub.OpenFreshAsync(id) ?? throw new DirectLineFaultException(DirectLineFault.NoConversation);
         using var socket = await context.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext
         {
             // Finds a connection that died without a word within 45 seconds (reliability.md F35).

@@ -101,6 +101,11 @@ internal sealed class StreamSession : IDisposable
 
     private async Task SendNewAsync()
     {
+        while (_subscription.Asides.TryDequeue(out var aside))
+        {
+            await SendFrameAsync(aside);
+        }
+
         while (!_subscription.TooSlow && !_subscription.Replaced
             && await _conversation.ReadAsync(_subscription.Cursor, EntriesPerFrame) is { Count: > 0 } entries)
         {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Channel = System.Threading.Channels.Channel;
 
@@ -11,6 +12,9 @@ internal sealed class StreamSubscription(long cursor)
 
     private readonly Channel<bool> _bell = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private long _committedAtSend = long.MaxValue;
+
+    /// <summary>Gets frames that are in no log.</summary>
+    public ConcurrentQueue<byte[]> Asides { get; } = new();
 
     /// <summary>Gets or sets the number of the last entry sent.</summary>
     public long Cursor { get; set; } = cursor;

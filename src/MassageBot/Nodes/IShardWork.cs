@@ -1,0 +1,16 @@
+namespace MassageBot.Nodes;
+
+/// <summary>What goes with a shard from node to node: its running sessions, and what the bot has still to hear.</summary>
+internal interface IShardWork
+{
+    /// <summary>Reads the sessions of shards that this node has just got, so that whoever speaks first finds theirs.</summary>
+    Task PrepareAsync(IReadOnlyList<TakenShard> shards);
+
+    /// <summary>Goes on with what was prepared, now that this node may act for it.</summary>
+    Task GoOnAsync(IReadOnlyList<TakenShard> shards);
+
+    /// <summary>Lets go of it, without a word: another node goes on with it.</summary>
+    /// <param name="shards">The shards.</param>
+    /// <param name="lost">Whether nobody may be there to go on, for the database does not answer.</param>
+    void Drop(IReadOnlyCollection<int> shards, bool lost);
+}

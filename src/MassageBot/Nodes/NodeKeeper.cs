@@ -1,0 +1,191 @@
+using MassageBot.Storage;
+
+namespace MassageBot.Nodes;
+
+/// <summary>Keeps this node's lease, takes shards that are free and lets go of more than its share. Its steps are called one after the other, by one thread.</summary>
+internal sealed partial class NodeKeeper(ILeaseStore store, Ownership ownership, IShardWork work, TimeProvider time, TimeSpan lease, Func<string> newName, ILogger<NodeKeeper> logger)
+{
+    private readonly Lock _gate = new();
+    private readonly List<(string Node, int Shard)> _failed = [];
+    private string? _node;
+    private bool _left;
+
+    /// <summary>How often to step.</summary>
+    public TimeSpan Every => lease / 4;
+
+    /// <summary>Gets how many nodes lived at the last step.</summary>
+    public int Nodes { get; private set; } = 1;
+
+    // By this node's own clock the lease ends earlier, so that it is silent before another node speaks.
+    private TimeSpan Sure => lease * 3 / 4;
+
+    /// <summary>Renews the lease and does what the others have left.</summary>
+    public async Task StepAsync()
+    {
+        if (_left)
+        {
+            return;
+        }
+
+        ExpireIfDue();
+        var begins = _node is null;
+        var node = _node ?? newName();
+        var asked = time.GetTimestamp();
+        try
+        {
+            await StepAsync(node, begins, asked);
+        }
+        catch (Exception fault) when (DatabaseFaults.IsOfTheDisk(fault))
+        {
+            LogNotRenewed(fault.GetType().Name);
+            ExpireIfDue();
+        }
+    }
+
+    /// <summary>Falls silent when the lease could not be renewed in time.</summary>
+    public void ExpireIfDue()
+    {
+        if (_node is not null && ownership.IsOver)
+        {
+            End(lost: true);
+        }
+    }
+
+    /// <summary>Ends this node's part in order: the others have its shards at once.</summary>
+    public async Task LeaveAsync()
+    {
+        _left = true;
+        if (_node is not { } node)
+        {
+            return;
+        }
+
+        End(lost: false);
+        try
+        {
+            await store.LeaveAsync(node);
+        }
+        catch (Exception fault) when (DatabaseFaults.IsOfTheDisk(fault))
+        {
+            LogNotRenewed(fault.GetType().Name); // then they have them when the lease is over
+        }
+    }
+
+    private async Task StepAsync(string node, bool begins, long asked)
+    {
+        var view = await store.RenewAsync(node, begins, lease);
+        if (!view.Alive)
+        {
+            End(lost: false);
+            return; // the next step begins anew
+        }
+
+        Hold(node, asked, begins);
+        ownership.Skew = view.Now - time.GetUtcNow();
+        Nodes = view.Nodes;
+        await GiveAsync(node, view.Nodes);
+        if (view.MustLook)
+        {
+            await TakeAsync(node);
+        }
+    }
+
+    private void Hold(string node, long asked, bool begins)
+    {
+        lock (_gate)
+        {
+            ownership.HoldUntil(asked + (long)(Sure.TotalSeconds * time.TimestampFrequency));
+            if (begins)
+            {
+                _node = node;
+                ownership.Join(node);
+            }
+        }
+    }
+
+    private void End(bool lost)
+    {
+        IReadOnlyCollection<int> held;
+        lock (_gate)
+        {
+            if (_node is null)
+            {
+                return;
+            }
+
+            held = ownership.Held;
+            _node = null;
+            ownership.Leave();
+        }
+
+        LogEnded(held.Count);
+        work.Drop(held, lost);
+    }
+
+    private async Task TakeAsync(string node)
+    {
+        var taken = await store.TakeAsync(node, lease);
+        if (taken.Count > 0)
+        {
+            LogTaken(taken.Count);
+            _ = BeginAsync(node, taken); // reading them may take longer than the lease
+        }
+    }
+
+    private async Task BeginAsync(string node, IReadOnlyList<TakenShard> taken)
+    {
+        List<int> shards = [.. taken.Select(shard => shard.Shard)];
+        try
+        {
+            await work.PrepareAsync(taken);
+            if (!ownership.Add(node, taken.Select(shard => KeyValuePair.Create(shard.Shard, shard.Epoch))))
+            {
+                work.Drop(shards, lost: false);
+                return; // this life is over
+            }
+
+            await work.GoOnAsync(taken);
+        }
+#pragma warning disable CA1031 // Whatever it was: what cannot be taken up is for another try, here or on another node, and never forgotten.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            LogNotTaken(fault.GetType().Name);
+            lock (_gate)
+            {
+                _failed.AddRange(shards.Select(shard => (node, shard)));
+            }
+        }
+    }
+
+    private async Task GiveAsync(string node, int nodes)
+    {
+        List<int> surplus;
+        lock (_gate)
+        {
+            surplus = [.. _failed.Where(failed => failed.Node == node).Select(failed => failed.Shard)];
+            _failed.Clear();
+        }
+
+        var held = ownership.Held;
+        surplus.AddRange(held.Except(surplus).OrderDescending().Take(held.Count - Shards.FairShare(nodes)));
+        if (surplus.Count > 0)
+        {
+            ownership.Remove(surplus);
+            work.Drop(surplus, lost: false);
+            await store.ReleaseAsync(node, surplus);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The node's lease could not be renewed: {Fault}.")]
+    private partial void LogNotRenewed(string fault);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The node's lease is over; it lets go of {Count} shards.")]
+    private partial void LogEnded(int count);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "What belongs to the shards taken could not be read ({Fault}); they are let go of and taken again.")]
+    private partial void LogNotTaken(string fault);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The node has taken {Count} shards.")]
+    private partial void LogTaken(int count);
+}

@@ -1,0 +1,28 @@
+using MassageBot.Channels.DirectLine;
+using MassageBot.Sessions;
+
+namespace MassageBot.Nodes;
+
+/// <summary>Takes up the running sessions and the inbox of shards, and lets go of them.</summary>
+internal sealed class ShardWork(SessionRecovery sessions, InboxFeed inbox, HandsOffAside aside) : IShardWork
+{
+    public Task PrepareAsync(IReadOnlyList<TakenShard> shards) => sessions.ReadAsync(shards);
+
+    public async Task GoOnAsync(IReadOnlyList<TakenShard> shards)
+    {
+        List<int> taken = [.. shards.Select(shard => shard.Shard)];
+        await inbox.TakeAsync(taken); // a stop among it is heard before anything is said
+        sessions.GoOn(taken);
+    }
+
+    public void Drop(IReadOnlyCollection<int> shards, bool lost)
+    {
+        foreach (var session in sessions.LetGo(shards))
+        {
+            if (lost)
+            {
+                aside.Tell(session);
+            }
+        }
+    }
+}
