@@ -29,7 +29,7 @@ internal sealed record MutantSet(
             [Guidance + "**/*.cs"],
             [Guidance + "Safety/RedFlags/**", Guidance + "Content/ContentPack.cs", Guidance + "Content/ContentLoad.cs", Guidance + "bin/**", Guidance + "obj/**"],
             [Unit + "Cases.cs", Unit + "Techniques/Pack.cs", Unit + "Techniques/EveryVariant.cs", Unit + "Techniques/ScriptCompilerTests.cs", Unit + "Techniques/LimitTests.cs", Unit + "Techniques/ScriptRulesTests.cs", Unit + "Techniques/TechniqueContentTests.cs"],
-            ["TechniqueContentTests", "ScriptCompilerTests", "LimitTests", "ScriptRulesTests"]),
+            ["TechniqueContentTests", "LimitTests", "ScriptCompilerTests", "ScriptRulesTests"]),
         new(
             "verdict",
             [Guidance + "Safety/Verdict.cs", Guidance + "Safety/TechniqueVerdict.cs", Guidance + "Safety/Checks/VerdictBuilder.cs", Guidance + "Safety/Checks/Findings.cs", Guidance + "Safety/Checks/Matrix.cs"],
