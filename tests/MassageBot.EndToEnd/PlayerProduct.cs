@@ -30,9 +30,9 @@ internal sealed class PlayerProduct : IAsyncDisposable
     }
 
     /// <summary>Someone opens the page and begins the session.</summary>
-    public async Task<Visitor> BeginAsync(Chromium chromium, Script script, string? before = null)
+    public async Task<Visitor> BeginAsync(Chromium chromium, Script script, string? before = null, Microsoft.Playwright.BrowserNewContextOptions? options = null)
     {
-        var visitor = await Visitor.NewAsync(chromium);
+        var visitor = await Visitor.NewAsync(chromium, options);
         if (before is not null)
         {
             await visitor.Page.AddInitScriptAsync(before);
@@ -45,6 +45,15 @@ internal sealed class PlayerProduct : IAsyncDisposable
         Bot.Script = script;
         await visitor.TypeAsync("begin");
         return visitor;
+    }
+
+    /// <summary>Waits until the bot has heard from the page that the session is over.</summary>
+    public async Task EndedAsync()
+    {
+        for (var waited = 0; waited < Visitor.Patience && Bot.Session?.State.Phase != SessionPhase.Ended; waited += 50)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, CancellationToken.None);
+        }
     }
 
     public async ValueTask DisposeAsync()

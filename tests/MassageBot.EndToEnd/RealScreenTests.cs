@@ -6,8 +6,6 @@ namespace MassageBot.EndToEnd;
 [Collection(BrowserTests.Name)]
 public sealed class RealScreenTests(Chromium chromium)
 {
-    private const string StepShown = "document.getElementById('session-where').textContent.split(' · ')[0]";
-
     [ChromiumTheory]
     [InlineData(390, 844, ColorScheme.Dark)]
     [InlineData(1280, 800, ColorScheme.Light)]
@@ -17,26 +15,10 @@ public sealed class RealScreenTests(Chromium chromium)
         await using var visitor = await Visitor.NewAsync(chromium, new() { ColorScheme = colours, ViewportSize = new() { Width = width, Height = height } });
         await BeginAsync(product, visitor);
         var (page, breaches, looked) = (visitor.Page, new List<string>(), new HashSet<string>());
-        var (ask, over) = (page.Locator("#ask"), page.Locator("#ending"));
 
-        while (!await over.IsVisibleAsync())
-        {
-            if (await ask.IsVisibleAsync())
-            {
-                await LookAsync(await ask.InnerTextAsync());
-                await AnswerByKeyboardAsync(page);
-            }
-            else
-            {
-                var step = await page.EvaluateAsync<string>(StepShown);
-                await LookAsync(step);
-                await page.WaitForFunctionAsync(
-                    $"step => {StepShown} !== step || !document.getElementById('ask').hidden || !document.getElementById('ending').hidden", step);
-            }
-        }
+        await new ScreenWalk(page, LookAsync).ToTheEndAsync();
 
         await Assertions.Expect(page.Locator("#ending-title")).ToHaveTextAsync("All done");
-        await LookAsync("end");
         Assert.Empty(breaches);
         Assert.InRange(looked.Count, 12, 40);
         Assert.Equal(0, product.CspReports);
@@ -87,23 +69,5 @@ public sealed class RealScreenTests(Chromium chromium)
         await walker.WalkToAsync(said => said.Ask == "Q69");
         await visitor.Answer("Stop").ClickAsync();
         await visitor.Page.Locator("#playing").WaitForAsync();
-    }
-
-    // From wherever the keyboard is: Tab to the first answer, to 3 by its digit, and Enter.
-    private static async Task AnswerByKeyboardAsync(IPage page)
-    {
-        var before = await page.Locator("#ask").InnerTextAsync();
-        for (var press = 0; press < 60 && !await page.EvaluateAsync<bool>("document.activeElement.closest('#ask button') !== null"); press++)
-        {
-            await page.Keyboard.PressAsync("Tab");
-        }
-
-        if (before.Contains("10", StringComparison.Ordinal))
-        {
-            await page.Keyboard.PressAsync("3");
-        }
-
-        await page.Keyboard.PressAsync("Enter");
-        await page.WaitForFunctionAsync("before => { const ask = document.getElementById('ask'); return ask.hidden || ask.innerText !== before; }", before);
     }
 }
