@@ -56,7 +56,7 @@ internal sealed class QuestionPrompt(Talking talking) : Dialog(nameof(QuestionPr
         var talk = await talking.State.GetAsync(turn, cancellationToken);
         (talk.Awaiting, talk.Offered) = (question.Ask, [.. question.Items.Concat(question.Options).Select(option => option.Title)]);
         var words = talking.Pack.Words.In(question.Language);
-        var message = again ? Message.AskAgain(question, words[question.Misses > 1 ? LineKey.NotUnderstoodAgain : LineKey.NotUnderstood], turn.Activity.ChannelId) : Message.Ask(question, turn.Activity.ChannelId);
+        var message = again ? Message.AskAgain(question, words[NotUnderstood(question, turn.Activity.Text)], turn.Activity.ChannelId) : Message.Ask(question, turn.Activity.ChannelId);
         await turn.SendActivityAsync(message, cancellationToken);
     }
 
@@ -81,6 +81,11 @@ internal sealed class QuestionPrompt(Talking talking) : Dialog(nameof(QuestionPr
         { Text: null, IsCard: false } => LineKey.NoWords,
         { Text: null, Ask: { } ask } when ask != question.Ask => LineKey.OldCard,
         { Text: null, Picked.Count: 0 } => LineKey.UnknownCard,
-        _ => question.Misses > 1 ? LineKey.NotUnderstoodAgain : LineKey.NotUnderstood,
+        _ => NotUnderstood(question, reply.Text),
     }];
+
+    // Whoever says hello is greeted, not told that it was wrong.
+    private string NotUnderstood(Question question, string? said) => said is not null && TalkCommands.Greets(talking.Pack.Words.In(question.Language), said)
+        ? LineKey.Greeted
+        : question.Misses > 1 ? LineKey.NotUnderstoodAgain : LineKey.NotUnderstood;
 }

@@ -27,6 +27,9 @@ internal static class TalkCommands
         };
     }
 
+    /// <summary>Tells whether somebody says hello and nothing else.</summary>
+    public static bool Greets(Phrasebook words, string said) => PlainText.Words(said) is { Length: > 0 and <= MostWords } plain && Means(words, "greeting", plain);
+
     private static bool Means(Phrasebook words, string meaning, string[] plain) =>
         new PhraseSet().Add(string.Empty, words.Fillers).Add(meaning, words.Meaning[meaning]).Read(plain)?.Contains(meaning) ?? false;
 }

@@ -49,6 +49,21 @@ public class OpeningTests
         Assert.Equal("start", chat.Ask);
     }
 
+    [Theory]
+    [InlineData("hi")]
+    [InlineData("Good morning!")]
+    [InlineData("hey there, how are you?")]
+    public async Task A_greeting_is_answered_with_a_greeting_and_the_question(string greeting)
+    {
+        var chat = await new Chat().JoinAsync();
+
+        await chat.SayAsync(greeting);
+        Assert.Equal("Hello.\n\nShall we start? Yes or no?", chat.Replies[^1].Text);
+
+        await chat.SayAsync("yes");
+        Assert.Equal("place", chat.Ask);
+    }
+
     [Fact]
     public async Task Someone_who_speaks_first_is_answered()
     {

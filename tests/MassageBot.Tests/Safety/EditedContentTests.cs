@@ -14,7 +14,7 @@ public sealed class EditedContentTests : IDisposable
     [Fact]
     public void Another_outcome_of_an_answer_holds_at_once()
     {
-        const string Yes = "say: \"Yes\", takes: assent, outcome: clinician }\n      - { id: none, say: \"No\", takes: denial }\n\n  - id: Q36";
+        const string Yes = "say: \"Yes\", takes: assent, outcome: clinician, hints: [stabs, like a knife, every time i cough, when i sneeze, when i cough] }\n      - { id: none, say: \"No\", takes: denial }\n\n  - id: Q36";
         var answers = MatrixTableTests.Baseline().With("Q35", "has-it");
         Assert.Equal(Outcome.Clinician, Verdict.From(Pack.Check, answers).Outcome);
 

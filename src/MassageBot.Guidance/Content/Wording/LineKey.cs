@@ -8,6 +8,7 @@ public static class LineKey
     public const string BeforeYouStart = "opening.before-you-start";
     public const string Draft = "opening.draft";
     public const string Help = "talk.help";
+    public const string Greeted = "talk.greeted";
     public const string NotUnderstood = "talk.not-understood";
     public const string NotUnderstoodAgain = "talk.not-understood-again";
     public const string ExampleYesNo = "talk.example-yes-no";

@@ -21,6 +21,9 @@ internal sealed class AnswerFile : IHasLine
     /// <summary>Other words people use for it.</summary>
     public List<string> Words { get; init; } = [];
 
+    /// <summary>Words that name it inside a longer reply in the person's own words, when nothing denies them.</summary>
+    public List<string> Hints { get; init; } = [];
+
     /// <summary><c>assent</c>: a plain yes means this answer; <c>denial</c>: a plain no does.</summary>
     public string? Takes { get; init; }
 

@@ -49,6 +49,9 @@ internal sealed class RepliesFile : IHasLine
 
     public required List<string> Half { get; init; }
 
+    /// <summary>How a reply in the person's own words is judged.</summary>
+    public required FreeRepliesFile Free { get; init; }
+
     /// <summary>Words for regions: code of an answer to Q33, then words.</summary>
     public required Dictionary<string, List<string>> Regions { get; init; }
 

@@ -5,7 +5,7 @@ using MassageBot.Guidance.Safety.Data;
 
 namespace MassageBot.Guidance.Safety.Replies;
 
-/// <summary>Reads a reply to one question into codes, strictly: what is mixed or has a word too many is not understood.</summary>
+/// <summary>Reads a reply to one question into codes: first strictly, every word accounted for; then in the person's own words (<see cref="FreeReply"/>). What is mixed is not understood.</summary>
 internal sealed class ReplyReader
 {
     private const string NumberMark = "#";
@@ -16,6 +16,7 @@ internal sealed class ReplyReader
     private readonly HashSet<string> _fillers;
     private readonly NumberReader _numbers;
     private readonly PainNumber _pain;
+    private readonly FreeReply _free;
 
     public ReplyReader(RepliesFile replies, PainNumber pain)
     {
@@ -23,6 +24,7 @@ internal sealed class ReplyReader
         _fillers = [.. replies.Fillers];
         _numbers = new(replies);
         _pain = pain;
+        _free = new(replies.Free);
     }
 
     /// <summary>The codes a reply stands for; <see cref="SafetyAnswers.Unsure"/> for not sure and skip; <c>null</c> when it is not understood.</summary>
@@ -53,9 +55,14 @@ internal sealed class ReplyReader
             return code;
         }
 
+        words = WithoutPronoun(words);
         var meaning = Book(node, offered).Read(words) is { } meanings ? Meaning(node, offered, which, meanings) : null;
-        return meaning ?? Ranged(node, words);
+        return meaning ?? Ranged(node, words) ?? _free.Read(node, offered, which, words);
     }
+
+    // "The tearing one", "yes, one": no number. "One and three", "number one", "the first one" are.
+    private List<string> WithoutPronoun(IReadOnlyList<string> words) =>
+        [.. words.Where((word, at) => word != "one" || at == 0 || _fillers.Contains(words[at - 1]) || _replies.Ordinals.ContainsKey(words[at - 1]) || words[at - 1] == "no")];
 
     private static string? Exact(IReadOnlyList<Option> offered, string reply) =>
         offered.FirstOrDefault(option => string.Equals(option.Code, reply.Trim(), StringComparison.Ordinal))?.Code;

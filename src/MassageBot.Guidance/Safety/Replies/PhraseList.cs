@@ -1,0 +1,43 @@
+namespace MassageBot.Guidance.Safety.Replies;
+
+/// <summary>Phrases that are looked for in a reply's words.</summary>
+internal sealed class PhraseList(IEnumerable<string> phrases)
+{
+    private readonly List<IReadOnlyList<string>> _phrases = [.. phrases.Select(Words.Of).Where(phrase => phrase.Count > 0).OrderByDescending(phrase => phrase.Count)];
+
+    public static bool StandsAt(IReadOnlyList<string> words, int at, IReadOnlyList<string> phrase)
+    {
+        for (var i = 0; i < phrase.Count; i++)
+        {
+            if (words[at + i] != phrase[i])
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    public bool IsAtStart(IReadOnlyList<string> words) => _phrases.Any(phrase => phrase.Count <= words.Count && StandsAt(words, 0, phrase));
+
+    public bool IsAtEnd(IReadOnlyList<string> words) => _phrases.Any(phrase => phrase.Count <= words.Count && StandsAt(words, words.Count - phrase.Count, phrase));
+
+    /// <summary>The words without any of the phrases.</summary>
+    public List<string> Without(IReadOnlyList<string> words)
+    {
+        var left = new List<string>(words.Count);
+        for (var at = 0; at < words.Count;)
+        {
+            if (_phrases.FirstOrDefault(phrase => at + phrase.Count <= words.Count && StandsAt(words, at, phrase)) is { } found)
+            {
+                at += found.Count;
+            }
+            else
+            {
+                left.Add(words[at++]);
+            }
+        }
+
+        return left;
+    }
+}
