@@ -51,7 +51,7 @@ public sealed class ContentReader(string folder)
         try
         {
             using var text = File.OpenText(Path.Combine(Folder, file));
-            if (_yaml.Deserialize<T>(text) is { } read)
+            if (_yaml.Deserialize<T>(new PlainParser(new Parser(text))) is { } read)
             {
                 return read;
             }

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text;
+
 namespace MassageBot.Guidance.Language;
 
 /// <summary>Splits what was said into plain words: lower case, no apostrophes, clauses marked by a comma of their own.</summary>
@@ -12,13 +15,15 @@ internal static class SpokenWords
     private const string Minus = "minus";
 
     private const int MostCharacters = 2000;
+    private const int StopSign = 0x1F6D1;
+    private const int RaisedHand = 0x270B;
 
     public static List<string> Split(string text)
     {
         var words = new List<string>();
         Span<char> word = stackalloc char[40];
         var length = 0;
-        var read = text.AsSpan(0, Math.Min(text.Length, MostCharacters));
+        var read = Plain(text.AsSpan(0, Math.Min(text.Length, MostCharacters)));
         for (var at = 0; at < read.Length; at++)
         {
             var character = read[at];
@@ -48,6 +53,30 @@ internal static class SpokenWords
 
         Flush(words, word, ref length);
         return words.Count > MostWords ? words[..MostWords] : words;
+    }
+
+    // A stop in disguise is a stop (reliability.md T59): signs nobody sees and marks go, and what only looks otherwise (full width, mathematical) is what it stands for.
+    private static ReadOnlySpan<char> Plain(ReadOnlySpan<char> text)
+    {
+        if (System.Text.Ascii.IsValid(text))
+        {
+            return text;
+        }
+
+        var plain = new StringBuilder(text.Length);
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (rune.Value is StopSign or RaisedHand)
+            {
+                plain.Append(" stop ");
+            }
+            else if (Rune.GetUnicodeCategory(rune) is not (UnicodeCategory.Format or UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark))
+            {
+                plain.Append(rune.ToString());
+            }
+        }
+
+        return plain.ToString().Normalize(NormalizationForm.FormKC);
     }
 
     /// <summary>The clauses of split words, without their marks; none is empty.</summary>

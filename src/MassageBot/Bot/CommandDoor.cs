@@ -4,8 +4,8 @@ using MassageBot.Guidance.Content.Wording;
 
 namespace MassageBot.Bot;
 
-/// <summary>"Help", "repeat", "why?", "start over" and "forget me", at any point outside a session; then the question that waits is asked again.</summary>
-internal sealed class CommandDoor(Talking talking, Reasons reasons, Memory memory) : IDoor
+/// <summary>"Help", "repeat", "why?" and "start over", at any point outside a session; then the question that waits is asked again.</summary>
+internal sealed class CommandDoor(Reasons reasons) : IDoor
 {
     public async Task<bool> TakesAsync(Heard heard, CancellationToken cancellationToken)
     {
@@ -24,13 +24,6 @@ internal sealed class CommandDoor(Talking talking, Reasons reasons, Memory memor
                 heard.Talk.Interruption = new() { Ask = QuestionId.StartOver };
                 var question = InterruptionDoor.QuestionOf(heard.Talk.Interruption, heard.Words);
                 await heard.Turn.SendActivityAsync(Message.Ask(question, heard.Turn.Activity.ChannelId), cancellationToken);
-                return true;
-            case TalkCommand.Forget:
-                heard.Talk.Forget();
-                heard.Talk.Ended = Outcome.Declined;
-                await memory.ForgetAsync(heard.Turn, cancellationToken);
-                await heard.Turn.SendActivityAsync(Message.Say(heard.Words[LineKey.Forgotten]), cancellationToken);
-                await heard.Dialogs.StartAfreshAsync(talking, cancellationToken);
                 return true;
             default:
                 return false;

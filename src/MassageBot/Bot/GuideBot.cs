@@ -3,6 +3,7 @@ using MassageBot.Conversation;
 using MassageBot.Conversation.Answers;
 using MassageBot.Conversation.Dialogs;
 using MassageBot.Guidance.Safety.RedFlags;
+using MassageBot.Privacy;
 using MassageBot.Sessions;
 
 namespace MassageBot.Bot;
@@ -28,7 +29,7 @@ public sealed class GuideBot : ActivityHandler
     private readonly DialogSet _dialogs;
     private readonly IDoor[] _doors;
 
-    public GuideBot(Talking talking, RunningSession session, Memory memory, MainDialog main, IPageEvents page)
+    public GuideBot(Talking talking, RunningSession session, Memory memory, Consents consents, MainDialog main, IPageEvents page, IPersonalData data)
     {
         _talking = talking;
         _session = session;
@@ -38,12 +39,14 @@ public sealed class GuideBot : ActivityHandler
         _doors =
         [
             new RedFlagDoor(talking, ends, session),
+            new PrivacyDoor(talking, ends, session, memory, consents, data),
             new LatchDoor(talking, ends),
+            new StaleDoor(talking, session),
             new InterruptionDoor(talking, ends, session),
             new TroubleDoor(talking, session),
             new StopDoor(talking),
             new LengthDoor(),
-            new CommandDoor(talking, new Reasons(talking), memory),
+            new CommandDoor(new Reasons(talking)),
         ];
     }
 
@@ -108,8 +111,9 @@ public sealed class GuideBot : ActivityHandler
         var dialogs = await _dialogs.CreateContextAsync(turn, cancellationToken);
         var words = _talking.WordsFor(turn);
         var running = _session.IsRunning(turn);
-        if (!running && IsExpired(talk))
+        if (!running && (IsExpired(talk) || (talk.MayKeepHealth && talk.ConsentVersion != _talking.Pack.Safety.ConsentVersion)))
         {
+            // Other words than those agreed to are another consent: it is asked for again.
             talk.Forget(keepEnd: true);
             await dialogs.CancelAllDialogsAsync(cancellationToken);
         }

@@ -10,6 +10,7 @@ using MassageBot.Operations;
 using MassageBot.Page;
 using MassageBot.Nodes;
 using MassageBot.Pictures;
+using MassageBot.Privacy;
 using MassageBot.Sessions;
 using MassageBot.Storage;
 using MassageBot.Voice;
@@ -91,6 +92,7 @@ internal static class ServeCommand
         builder.Logging.AddFilter(HostLog, level => started && level >= LogLevel.Warning); // what keeps it from starting is said in words, by Explain or by the exception itself
         builder.Services.AddStorage();
         builder.Services.AddContent();
+        builder.Services.AddPrivacy();
         builder.Services.AddConversation();
         builder.Services.AddSessions();
         builder.Services.AddDirectLine();
@@ -111,6 +113,7 @@ internal static class ServeCommand
         app.MapPictures();
         app.MapVoice();
         app.MapConnector();
+        app.MapPrivacy();
         return app;
     }
 

@@ -2,6 +2,7 @@ using MassageBot.Bot;
 using MassageBot.Channels;
 using MassageBot.Conversation.Dialogs;
 using MassageBot.Guidance.Content;
+using MassageBot.Privacy;
 using MassageBot.Storage;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -22,6 +23,8 @@ public static class ConversationSetup
         services.AddSingleton<Talking>();
         services.AddSingleton<Visits>();
         services.AddSingleton<Memory>();
+        services.AddSingleton<Consents>();
+        services.TryAddSingleton<IPersonalData, StateAlone>();
         services.AddSingleton<RunningSession>();
         services.AddSingleton<SessionDialog>();
         services.AddSingleton<MainDialog>();

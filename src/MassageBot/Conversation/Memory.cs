@@ -76,6 +76,10 @@ public sealed class Memory(UserState user, ContentPack pack, TimeProvider clock)
         return answers.Order.Aggregate(known, (all, ask) => all.With(ask, answers.Codes[ask]));
     }
 
+    /// <summary>When the person agreed to be remembered; <c>null</c> when they did not, or it is over.</summary>
+    public async Task<DateTimeOffset?> SinceAsync(ITurnContext turn, CancellationToken cancellationToken) =>
+        await AgreedAsync(turn, cancellationToken) is { } remembered ? Time(remembered.Agreed) : null;
+
     /// <summary>Deletes everything that is remembered.</summary>
     public async Task ForgetAsync(ITurnContext turn, CancellationToken cancellationToken)
     {

@@ -17,6 +17,9 @@ public sealed class Talk
     /// <summary>Gets or sets the answers of the safety check, the place and the consent to health questions among them. Nothing about health is in it before that consent (P35).</summary>
     public SafetyAnswers Answers { get; set; } = new();
 
+    /// <summary>Gets or sets which version of the words the person agreed to; <c>null</c> before.</summary>
+    public string? ConsentVersion { get; set; }
+
     /// <summary>Gets or sets the rules of the red-flag matcher that were heard after consent and ask for a doctor or physio first.</summary>
     public List<string> HeardClinician { get; set; } = [];
 
@@ -75,7 +78,7 @@ public sealed class Talk
     {
         Answers = s_kept.Where(ask => Answers.Of(ask) is [not "no"]).Aggregate(new SafetyAnswers(), (kept, ask) => kept.With(ask, Answers.Codes[ask]));
         (HeardClinician, HeardCaution, FeltTrouble, LeftOut, SessionReasons) = ([], false, false, [], []);
-        (Technique, AnswersAtChoice, OfferedFrom, Missed, AnsweredSince) = (null, 0, 0, false, null);
+        (Technique, AnswersAtChoice, OfferedFrom, Missed, AnsweredSince, ConsentVersion) = (null, 0, 0, false, null, null);
         (Awaiting, Offered, Interruption) = (null, [], null);
         (Ended, EndScreen, Reasons) = keepEnd ? (Ended, EndScreen, Reasons) : (null, null, []);
     }

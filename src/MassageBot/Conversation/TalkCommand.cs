@@ -20,6 +20,15 @@ internal enum TalkCommand
     /// <summary>From the beginning, with confirmation.</summary>
     StartOver,
 
-    /// <summary>Delete what I told you.</summary>
+    /// <summary>Delete what you keep of me.</summary>
     Forget,
+
+    /// <summary>What do you keep of me?</summary>
+    MyData,
+
+    /// <summary>Give it to me.</summary>
+    Export,
+
+    /// <summary>What happens to it?</summary>
+    Privacy,
 }

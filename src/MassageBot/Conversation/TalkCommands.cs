@@ -23,12 +23,24 @@ internal static class TalkCommands
             Intent.Help => TalkCommand.Help,
             Intent.Repeat when !Means(words, "why", plain) && !Means(words, "again", plain) => TalkCommand.Repeat,
             Intent.StartOver => TalkCommand.StartOver,
-            _ => Means(words, "why", plain) ? TalkCommand.Why : Means(words, "forget", plain) ? TalkCommand.Forget : TalkCommand.None,
+            _ => Means(words, "why", plain) ? TalkCommand.Why : TalkCommand.None,
         };
     }
 
     /// <summary>Tells whether somebody says hello and nothing else.</summary>
     public static bool Greets(Phrasebook words, string said) => PlainText.Words(said) is { Length: > 0 and <= MostWords } plain && Means(words, "greeting", plain);
+
+    /// <summary>Hears what is asked about one's data, in a session too.</summary>
+    public static TalkCommand RecognisePrivacy(Phrasebook words, string? said)
+    {
+        const int mostWords = 8; // "what do you know about me", and please
+        return said is null || PlainText.Words(said) is not { Length: > 0 and <= mostWords } plain ? TalkCommand.None
+            : Means(words, "forget", plain) ? TalkCommand.Forget
+            : Means(words, "my-data", plain) ? TalkCommand.MyData
+            : Means(words, "export", plain) ? TalkCommand.Export
+            : Means(words, "privacy", plain) ? TalkCommand.Privacy
+            : TalkCommand.None;
+    }
 
     private static bool Means(Phrasebook words, string meaning, string[] plain) =>
         new PhraseSet().Add(string.Empty, words.Fillers).Add(meaning, words.Meaning[meaning]).Read(plain)?.Contains(meaning) ?? false;

@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Text.Json;
 using MassageBot.Guidance.Sessions;
 using MassageBot.Nodes;
+using MassageBot.Privacy;
 using MassageBot.Storage;
 
 namespace MassageBot.Sessions;
@@ -28,14 +29,15 @@ internal sealed partial class SqlSessionStore : ISessionStore
             ALTER TABLE sessions ADD COLUMN shard INTEGER;
             CREATE INDEX sessions_shard ON sessions (shard);
             ALTER TABLE session_scripts ADD COLUMN used INTEGER NOT NULL DEFAULT 0;
-            """);
+            """,
+            "DELETE FROM sessions; DELETE FROM session_scripts;"); // of before anything was sealed
     }
 
     public Task SaveAsync(StoredSession session, long expectedVersion)
     {
-        var state = JsonSerializer.Serialize(session.State);
-        var settings = JsonSerializer.Serialize(session.Settings);
-        var reference = JsonSerializer.Serialize(session.Reference);
+        var state = JsonSerializer.SerializeToUtf8Bytes(session.State);
+        var settings = JsonSerializer.SerializeToUtf8Bytes(session.Settings);
+        var reference = JsonSerializer.SerializeToUtf8Bytes(session.Reference);
         var claim = ShardClaim.Current;
         if (TurnWork.Current is { } turn)
         {
@@ -54,7 +56,8 @@ internal sealed partial class SqlSessionStore : ISessionStore
             }
             else if (database.Execute(
                 "UPDATE sessions SET version = $3, state = $4, card = $5, card_stays = $6, now_ms = $7, saved = $8, reference = $9 WHERE id = $1 AND version <= $2",
-                session.Id, expectedVersion, session.Version, state, session.CardId, session.CardStays, session.NowMs, Shared(session.SavedAt), reference) == 0)
+                session.Id, expectedVersion, session.Version, Seal(database, session.ConversationId, session.Id, "state", state), session.CardId, session.CardStays, session.NowMs, Shared(session.SavedAt),
+                Seal(database, session.ConversationId, session.Id, "reference", reference)) == 0)
             {
                 throw new SessionConflictException(session.Id);
             }
@@ -72,7 +75,7 @@ internal sealed partial class SqlSessionStore : ISessionStore
         var scripts = session.Query("SELECT hash, json FROM session_scripts", row => (Hash: row.GetString(0), Json: row.GetString(1)))
             .ToDictionary(script => script.Hash, script => script.Json, StringComparer.Ordinal);
         var read = new Dictionary<string, Script>(StringComparer.Ordinal);
-        return [.. rows.Select(row => TryRead(row, scripts, read)).OfType<StoredSession>()];
+        return [.. rows.Where(row => session.Vault.IsAlive(session, Owner.OfConversation((string)row[0]!))).Select(row => TryRead(session, row, scripts, read)).OfType<StoredSession>()];
     });
 
     public Task BeatAsync(DateTimeOffset now) => _database.WriteAsync(session =>
@@ -90,7 +93,7 @@ internal sealed partial class SqlSessionStore : ISessionStore
         return gone;
     });
 
-    private void Insert(DatabaseSession database, StoredSession session, string state, string settings, string reference)
+    private void Insert(DatabaseSession database, StoredSession session, byte[] state, byte[] settings, byte[] reference)
     {
         database.Execute(
             "INSERT INTO session_scripts (hash, json, used) VALUES ($1, $2, $3) ON CONFLICT (hash) DO UPDATE SET used = excluded.used",
@@ -103,7 +106,8 @@ internal sealed partial class SqlSessionStore : ISessionStore
                 settings = excluded.settings, reference = excluded.reference, started_by = excluded.started_by, card = excluded.card,
                 card_stays = excluded.card_stays, now_ms = excluded.now_ms, saved = excluded.saved, latched = excluded.latched, shard = excluded.shard
             """,
-            session.ConversationId, session.Id, session.Version, session.Script.Hash, state, settings, reference, session.StartedBy, session.CardId,
+            session.ConversationId, session.Id, session.Version, session.Script.Hash, Seal(database, session.ConversationId, session.Id, "state", state), Seal(database, session.ConversationId, session.Id, "settings", settings),
+            Seal(database, session.ConversationId, session.Id, "reference", reference), session.StartedBy, session.CardId,
             session.CardStays, session.NowMs, Shared(session.SavedAt), session.Latched, Shards.Of(session.ConversationId));
     }
 
@@ -118,20 +122,26 @@ internal sealed partial class SqlSessionStore : ISessionStore
     }
 
     // A damaged record costs its own session alone: the dialog that waits for it learns that it is gone (F17).
-    private StoredSession? TryRead(object?[] row, Dictionary<string, string> scripts, Dictionary<string, Script> read)
+    private StoredSession? TryRead(DatabaseSession session, object?[] row, Dictionary<string, string> scripts, Dictionary<string, Script> read)
     {
         try
         {
-            return Read(row, scripts, read);
+            return Read(session, row, scripts, read);
         }
-        catch (Exception fault) when (fault is JsonException or KeyNotFoundException or InvalidCastException or NotSupportedException)
+        catch (Exception fault) when (fault is JsonException or KeyNotFoundException or InvalidCastException or NotSupportedException or FormatException)
         {
             LogDamaged(fault.GetType().Name);
             return null;
         }
     }
 
-    private StoredSession Read(object?[] row, Dictionary<string, string> scripts, Dictionary<string, Script> read)
+    private static string Seal(DatabaseSession database, string conversation, string id, string column, byte[] plain) =>
+        Convert.ToBase64String(database.Vault.Seal(database, Owner.OfConversation(conversation), $"sessions/{id}/{column}", plain));
+
+    private static T Open<T>(DatabaseSession database, object?[] row, string column, int number) => JsonSerializer.Deserialize<T>(
+        database.Vault.Open(database, Owner.OfConversation((string)row[0]!), $"sessions/{row[1]}/{column}", Convert.FromBase64String((string)row[number]!)) ?? throw new JsonException())!;
+
+    private StoredSession Read(DatabaseSession session, object?[] row, Dictionary<string, string> scripts, Dictionary<string, Script> read)
     {
         var hash = (string)row[3]!;
         if (!read.TryGetValue(hash, out var script))
@@ -146,9 +156,9 @@ internal sealed partial class SqlSessionStore : ISessionStore
             Id = (string)row[1]!,
             Version = (long)row[2]!,
             Script = script,
-            State = JsonSerializer.Deserialize<SessionState>((string)row[4]!)!,
-            Settings = JsonSerializer.Deserialize<SessionSettings>((string)row[5]!)!,
-            Reference = JsonSerializer.Deserialize<SavedReference>((string)row[6]!)!,
+            State = Open<SessionState>(session, row, "state", 4),
+            Settings = Open<SessionSettings>(session, row, "settings", 5),
+            Reference = Open<SavedReference>(session, row, "reference", 6),
             StartedBy = row[7] as string,
             CardId = row[8] as string,
             CardStays = (long)row[9]! != 0,

@@ -1,5 +1,8 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography.X509Certificates;
 using System.Threading.Channels;
 using MassageBot.Nodes;
+using MassageBot.Privacy;
 using Channel = System.Threading.Channels.Channel;
 
 namespace MassageBot.Storage;
@@ -19,6 +22,8 @@ public abstract class Database : IAsyncDisposable
     private readonly Thread _thread;
     private int _disposed;
 
+    private readonly ConcurrentQueue<TaskCompletionSource> _scrubs = new();
+
     private protected Database() => _thread = new Thread(RunWriter) { IsBackground = true, Name = "Database writer" };
 
     /// <summary>Gets where a corrupt file was put at this start; <c>null</c> when the file was sound.</summary>
@@ -26,6 +31,9 @@ public abstract class Database : IAsyncDisposable
 
     /// <summary>Gets or sets what tests do before each call: throw, or wait, as a failing disk would.</summary>
     internal Action<DatabaseCall>? Fault { get; set; }
+
+    /// <summary>Gets what seals and opens what is kept of people.</summary>
+    internal Vault Vault { get; init; } = null!;
 
     /// <summary>Gets which conversations this node may act for.</summary>
     internal Ownership Nodes { get; } = new();
@@ -39,14 +47,14 @@ public abstract class Database : IAsyncDisposable
 
     /// <summary>Opens (or makes) <c>massagebot.db</c> in a folder.</summary>
     /// <exception cref="StorageFaultException">The folder cannot be used.</exception>
-    public static Database Open(string folder, TimeProvider clock) => SqliteDatabase.Open(folder, clock);
+    public static Database Open(string folder, TimeProvider clock, X509Certificate2? certificate = null) => SqliteDatabase.Open(folder, clock, certificate);
 
     /// <summary>Opens a database that lives in memory and is gone when disposed: for tests and for the <c>chat</c> command.</summary>
     public static Database InMemory() => SqliteDatabase.InMemory();
 
     /// <summary>Opens a PostgreSQL database, which several nodes share.</summary>
     /// <exception cref="StorageFaultException">It cannot be used.</exception>
-    public static Database Connect(string connectionString) => PostgresDatabase.Connect(connectionString);
+    public static Database Connect(string connectionString, TimeProvider? clock = null, X509Certificate2? certificate = null) => PostgresDatabase.Connect(connectionString, clock ?? TimeProvider.System, certificate);
 
     /// <summary>Brings one area's tables up to date: script n lifts them from version n to n + 1. Called once at start, before any use.</summary>
     /// <exception cref="StorageFaultException">The file was written by a newer MassageBot.</exception>
@@ -86,6 +94,15 @@ public abstract class Database : IAsyncDisposable
     /// <summary>Writes, and tells when it is on disk, on the writer's thread: in the order of the writes, before any of their tasks goes on.</summary>
     internal Task<T> WriteAsync<T>(Func<DatabaseSession, T> write, Action<T> committed) => Enqueue(DatabaseCall.Write, write, committed);
 
+    /// <summary>Takes out of the files what was deleted before: the task ends when no old page of it is left.</summary>
+    public async Task ScrubAsync()
+    {
+        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _scrubs.Enqueue(done);
+        await WriteAsync(_ => { });
+        await done.Task;
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _disposed, 1) != 0)
@@ -112,6 +129,9 @@ public abstract class Database : IAsyncDisposable
     private protected virtual void RefuseNewer(string area, int version, int known) => throw new StorageFaultException(
         $"The database '{Place}' was written by a newer MassageBot: its part '{area}' has version {version}, this program knows up to {known}. "
         + "Start the newer program, or name another folder with --data <folder>.");
+
+    /// <summary>Does the work of <see cref="ScrubAsync"/>, outside any transaction.</summary>
+    private protected abstract void Scrub(DatabaseSession session);
 
     /// <summary>Begins a migration, inside its transaction.</summary>
     private protected virtual void OnMigrating(DatabaseSession session)
@@ -151,6 +171,33 @@ public abstract class Database : IAsyncDisposable
             {
                 CommitSome(batch);
             }
+
+            if (!_scrubs.IsEmpty)
+            {
+                ScrubAll();
+            }
+        }
+    }
+
+    // Once for all that wait.
+    private void ScrubAll()
+    {
+        var waiting = new List<TaskCompletionSource>();
+        while (_scrubs.TryDequeue(out var one))
+        {
+            waiting.Add(one);
+        }
+
+        try
+        {
+            Scrub(Writer());
+            waiting.ForEach(one => one.SetResult());
+        }
+#pragma warning disable CA1031 // Handed to those who wait.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            waiting.ForEach(one => one.SetException(fault));
         }
     }
 
@@ -206,6 +253,7 @@ public abstract class Database : IAsyncDisposable
         try
         {
             session = Writer();
+            session.Vault = Vault;
             session.Execute(Dialect.Begin);
             OnBegun(session);
             var done = 0;

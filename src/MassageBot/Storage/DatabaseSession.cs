@@ -19,6 +19,9 @@ public sealed class DatabaseSession : IDisposable
 
     internal DatabaseSession(DbConnection connection, ISqlDialect dialect) => (_connection, _dialect) = (connection, dialect);
 
+    /// <summary>Gets or sets what seals and opens what is kept of people.</summary>
+    internal Privacy.Vault Vault { get; set; } = null!;
+
     /// <summary>Gets a value indicating whether the connection is lost, so that only a new one helps.</summary>
     internal bool IsLost => _connection.State != ConnectionState.Open;
 

@@ -1,5 +1,7 @@
+using System.Security.Cryptography.X509Certificates;
 using System.Threading.Channels;
 using MassageBot.Nodes;
+using MassageBot.Privacy;
 using Npgsql;
 using Channel = System.Threading.Channels.Channel;
 
@@ -31,15 +33,13 @@ internal sealed class PostgresDatabase : Database
     {
         (_connectionString, _writer) = (connectionString, writer);
         _readers = [.. Enumerable.Range(1, ReaderCount).Select(_ => new Thread(RunReader) { IsBackground = true, Name = "Database reader" })];
-        Start();
-        Array.ForEach(_readers, reader => reader.Start());
     }
 
     private protected override string Place => PlaceOf(_connectionString);
 
     private protected override ISqlDialect Dialect => PostgresDialect.Instance;
 
-    public static new PostgresDatabase Connect(string connectionString)
+    public static new PostgresDatabase Connect(string connectionString, TimeProvider clock, X509Certificate2? certificate)
     {
         var full = Complete(connectionString);
         for (var attempt = 1; ; attempt++)
@@ -51,8 +51,16 @@ internal sealed class PostgresDatabase : Database
                 session.Execute("BEGIN");
                 session.Execute("SELECT pg_advisory_xact_lock($1)", MigrationLock);
                 session.ExecuteScript("CREATE TABLE IF NOT EXISTS schema_versions (area TEXT PRIMARY KEY, version INTEGER NOT NULL);");
+                session.ExecuteScript(SharedKeyRing.Table);
                 session.Execute("COMMIT");
-                return new PostgresDatabase(full, session);
+                var database = new PostgresDatabase(full, session)
+                {
+                    Vault = new Vault(KeyRing.In(new SharedKeyRing(() => OpenSession(full)), certificate), clock),
+                };
+                database.Vault.Wrap("start", []); // makes the first key of the ring now
+                database.StartAll();
+                database.Vault.Prepare(database);
+                return database;
             }
             catch (Exception fault) when (fault is NpgsqlException or TimeoutException or IOException)
             {
@@ -114,6 +122,15 @@ internal sealed class PostgresDatabase : Database
         }
 
         return _writer;
+    }
+
+    // A deleted row lies in its table's file until that is vacuumed; what it was the key of is unreadable with it.
+    private protected override void Scrub(DatabaseSession session) => session.ExecuteScript("VACUUM data_keys");
+
+    private void StartAll()
+    {
+        Start();
+        Array.ForEach(_readers, reader => reader.Start());
     }
 
     // All nodes' migrations, one after the other.
@@ -255,6 +272,7 @@ internal sealed class PostgresDatabase : Database
             }
 
             session ??= OpenSession(_connectionString);
+            session.Vault = Vault;
             pending.TryRun(session, Fault);
             return null;
         }

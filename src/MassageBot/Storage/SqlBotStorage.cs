@@ -1,4 +1,5 @@
 using System.Globalization;
+using MassageBot.Privacy;
 
 namespace MassageBot.Storage;
 
@@ -72,14 +73,20 @@ public sealed class SqlBotStorage : IStorage
     }
 
     internal static void Migrate(Database database) => database.Migrate(
-        "bot_state", "CREATE TABLE bot_state (key TEXT PRIMARY KEY, version INTEGER NOT NULL, json BLOB NOT NULL) WITHOUT ROWID;");
+        "bot_state", "CREATE TABLE bot_state (key TEXT PRIMARY KEY, version INTEGER NOT NULL, json BLOB NOT NULL) WITHOUT ROWID;",
+        "DELETE FROM bot_state;"); // of before anything was sealed
 
     /// <summary>Deletes what is kept for one conversation and its user.</summary>
     internal static void Delete(DatabaseSession session, string conversation, string? user, string channel = "directline")
     {
         var key = $"{channel}/conversations/{conversation}";
         session.Execute("DELETE FROM bot_state WHERE key = $1 OR (key > $2 AND key < $3)", key, key + "/", key + "0"); // '0' follows '/'
-        session.Execute("DELETE FROM bot_state WHERE key = $1", $"{channel}/users/{user}");
+        session.Vault.Shred(session, Owner.OfConversation(conversation));
+        if (user is not null)
+        {
+            session.Execute("DELETE FROM bot_state WHERE key = $1", $"{channel}/users/{user}");
+            session.Vault.Shred(session, Owner.OfUser(channel, user));
+        }
     }
 
     private static string Tag(long version) => version.ToString(CultureInfo.InvariantCulture);
@@ -94,7 +101,7 @@ public sealed class SqlBotStorage : IStorage
             : await _database.ReadAsync(session => session.First(
                 "SELECT json, version FROM bot_state WHERE key = $1",
                 row => new PendingState(row.Bytes(0), row.GetInt64(1), null),
-                key));
+                key) is { } found ? found with { Json = session.Vault.Open(session, Owner.OfState(key), PendingState.PlaceOf(key), found.Json) } : null);
 
     private Task KeepAsync(IEnumerable<(string Key, PendingState State)> states)
     {

@@ -1,5 +1,7 @@
 using System.Data.Common;
+using System.Globalization;
 using MassageBot.Nodes;
+using MassageBot.Privacy;
 
 namespace MassageBot.Storage;
 
@@ -26,7 +28,8 @@ public sealed class SqlConversationStore : IConversationStore
             """, """
             ALTER TABLE activities ADD COLUMN client TEXT;
             CREATE INDEX activities_client ON activities (conversation, client) WHERE client IS NOT NULL;
-            """);
+            """,
+            "DELETE FROM activities; DELETE FROM conversations;"); // of before anything was sealed
         SqlInbox.Migrate(database);
         SqlBotStorage.Migrate(database);
     }
@@ -34,7 +37,7 @@ public sealed class SqlConversationStore : IConversationStore
     /// <summary>Gets how many entries of one conversation are kept at the least; older ones are dropped now and then.</summary>
     internal const int KeptEntries = 20_000;
 
-    public Task<StoredConversation?> FindAsync(string conversation) => _database.ReadAsync(session => session.First(
+    public Task<StoredConversation?> FindAsync(string conversation) => _database.ReadAsync(session => !session.Vault.IsAlive(session, Owner.OfConversation(conversation)) ? null : session.First(
         "SELECT id, user_id, user_name, locale, user_joined, last_seq, last_timestamp FROM conversations WHERE id = $1",
         row => new StoredConversation(
             row.GetString(0), row.Text(1), row.Text(2), row.Text(3), row.Flag(4), row.GetInt64(5), Time(row.GetInt64(6))),
@@ -47,7 +50,7 @@ public sealed class SqlConversationStore : IConversationStore
             INSERT INTO conversations (id, user_id, user_name, locale, user_joined, last_seq, last_timestamp, touched)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $7) ON CONFLICT DO NOTHING
             """,
-            conversation.Id, conversation.UserId, conversation.UserName, conversation.Locale, conversation.UserJoined,
+            conversation.Id, conversation.UserId, null, conversation.Locale, conversation.UserJoined, // no name is kept
             conversation.LastSeq, Ticks(conversation.LastTimestamp)) == 1;
         if (made)
         {
@@ -70,16 +73,16 @@ public sealed class SqlConversationStore : IConversationStore
     }
 
     public Task<IReadOnlyList<LogEntry>> ReadAfterAsync(string conversation, long after, int limit, bool listedOnly) =>
-        _database.ReadAsync<IReadOnlyList<LogEntry>>(session => session.Query(
+        _database.ReadAsync<IReadOnlyList<LogEntry>>(session => Open(session, conversation, session.Query(
             $"SELECT {Columns} FROM activities WHERE conversation = $1 AND seq > $2 AND listed >= $3 ORDER BY seq LIMIT $4",
-            Entry, conversation, after, listedOnly, limit));
+            Entry, conversation, after, listedOnly, limit)));
 
-    public Task<LogEntry?> FindEntryAsync(string conversation, string activity) => _database.ReadAsync(session => session.First(
-        $"SELECT {Columns} FROM activities WHERE conversation = $1 AND id = $2 ORDER BY seq DESC LIMIT 1", Entry, conversation, activity));
+    public Task<LogEntry?> FindEntryAsync(string conversation, string activity) => _database.ReadAsync(session => Open(session, conversation, session.Query(
+        $"SELECT {Columns} FROM activities WHERE conversation = $1 AND id = $2 ORDER BY seq DESC LIMIT 1", Entry, conversation, activity)).FirstOrDefault());
 
     public Task<IReadOnlyList<LogEntry>> ReadCausedByAsync(string conversation, string cause) =>
-        _database.ReadAsync<IReadOnlyList<LogEntry>>(session => session.Query(
-            $"SELECT {Columns} FROM activities WHERE conversation = $1 AND cause = $2 ORDER BY seq", Entry, conversation, cause));
+        _database.ReadAsync<IReadOnlyList<LogEntry>>(session => Open(session, conversation, session.Query(
+            $"SELECT {Columns} FROM activities WHERE conversation = $1 AND cause = $2 ORDER BY seq", Entry, conversation, cause)));
 
     public Task UnlistAsync(string conversation, string activity) => _database.WriteAsync(session =>
         session.Execute("UPDATE activities SET listed = 0 WHERE conversation = $1 AND id = $2", conversation, activity));
@@ -96,6 +99,7 @@ public sealed class SqlConversationStore : IConversationStore
 
         session.Execute("DELETE FROM activities WHERE timestamp < $1 AND seq <= (SELECT last_seq - 1 FROM conversations WHERE id = conversation)", Ticks(idleSince));
         SqlInbox.DeleteDone(session, idleSince);
+        session.Vault.Sweep(session);
         return idle.Count;
     });
 
@@ -127,7 +131,8 @@ public sealed class SqlConversationStore : IConversationStore
         var entry = draft.Make(seq, Time(timestamp));
         session.Execute(
             "INSERT INTO activities (conversation, seq, id, timestamp, listed, cause, client, json) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-            conversation, entry.Seq, entry.Id, Ticks(entry.Timestamp), entry.Listed, draft.Cause, draft.Client, entry.Json);
+            conversation, entry.Seq, entry.Id, Ticks(entry.Timestamp), entry.Listed, draft.Cause, draft.Client,
+            session.Vault.Seal(session, Owner.OfConversation(conversation), Place(entry), entry.Json));
         foreach (var item in draft.Inbox?.Invoke(entry) ?? [])
         {
             SqlInbox.Add(session, item);
@@ -141,6 +146,14 @@ public sealed class SqlConversationStore : IConversationStore
         session.TellLogged(conversation, seq);
         return entry;
     }
+
+    // An entry that cannot be read is left out: its key is gone, or it was not sealed for this place.
+    private static List<LogEntry> Open(DatabaseSession session, string conversation, List<LogEntry> entries) =>
+    [
+        .. entries.Select(entry => session.Vault.Open(session, Owner.OfConversation(conversation), Place(entry), entry.Json) is { } json ? entry with { Json = json } : null).OfType<LogEntry>(),
+    ];
+
+    private static string Place(LogEntry entry) => string.Create(CultureInfo.InvariantCulture, $"activities/{entry.Seq}/{entry.Id}");
 
     private static LogEntry Entry(DbDataReader row) =>
         new(row.GetInt64(0), row.GetString(1), Time(row.GetInt64(2)), row.Flag(3), row.Bytes(4));

@@ -1,3 +1,5 @@
+using MassageBot.Privacy;
+
 namespace MassageBot.Storage;
 
 /// <summary>The inbox in the database.</summary>
@@ -9,9 +11,10 @@ public sealed class SqlInbox : IInbox
     {
         _database = database;
         Migrate(database);
+        Tombstones.Migrate(database);
     }
 
-    public Task<bool> TryAddAsync(InboxItem item) => _database.WriteAsync(session => Add(session, item));
+    public Task<bool> TryAddAsync(InboxItem item) => _database.WriteAsync(session => !Tombstones.Has(session, item) && Add(session, item));
 
     public Task BeginAsync(InboxItem item) => _database.WriteAsync(session => session.Execute(
         "UPDATE inbox SET attempts = attempts + 1 WHERE channel = $1 AND conversation = $2 AND activity = $3",
@@ -21,9 +24,14 @@ public sealed class SqlInbox : IInbox
         "SELECT 1 FROM inbox WHERE channel = $1 AND conversation = $2 AND activity = $3 AND json IS NOT NULL",
         _ => true, item.Channel, item.Conversation, item.Activity));
 
-    public Task<IReadOnlyList<InboxItem>> ReadUndoneAsync() => _database.ReadAsync<IReadOnlyList<InboxItem>>(session => session.Query(
-        "SELECT channel, conversation, activity, json, attempts FROM inbox WHERE json IS NOT NULL ORDER BY number",
-        row => new InboxItem(row.GetString(0), row.GetString(1), row.GetString(2), row.Bytes(3), row.GetInt32(4))));
+    public Task<IReadOnlyList<InboxItem>> ReadUndoneAsync() => _database.ReadAsync<IReadOnlyList<InboxItem>>(session =>
+    [
+        .. session.Query(
+            "SELECT channel, conversation, activity, json, attempts FROM inbox WHERE json IS NOT NULL ORDER BY number",
+            row => new InboxItem(row.GetString(0), row.GetString(1), row.GetString(2), row.Bytes(3), row.GetInt32(4)))
+        .Select(item => session.Vault.Open(session, Owner.OfConversation(item.Conversation), Place(item), item.Json) is { } json ? item with { Json = json } : null)
+        .OfType<InboxItem>(), // what cannot be read any more is nobody's
+    ]);
 
     /// <summary>Marks a turn done; the activity's content goes, its key stays to know a second delivery by.</summary>
     internal static void MarkDone(DatabaseSession session, InboxItem item, DateTimeOffset now) => session.Execute(
@@ -34,7 +42,7 @@ public sealed class SqlInbox : IInbox
     {
         var isNew = session.Execute(
             "INSERT INTO inbox (channel, conversation, activity, json, attempts) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING",
-            item.Channel, item.Conversation, item.Activity, item.Json, item.Attempts) == 1;
+            item.Channel, item.Conversation, item.Activity, session.Vault.Seal(session, Owner.OfConversation(item.Conversation), Place(item), item.Json), item.Attempts) == 1;
         if (isNew)
         {
             session.TellFilled(item.Conversation);
@@ -55,5 +63,8 @@ public sealed class SqlInbox : IInbox
             json BLOB, attempts INTEGER NOT NULL, done INTEGER, UNIQUE (channel, conversation, activity));
         CREATE INDEX inbox_undone ON inbox (number) WHERE json IS NOT NULL;
         CREATE INDEX inbox_done ON inbox (done) WHERE done IS NOT NULL;
-        """);
+        """,
+        "DELETE FROM inbox;"); // of before anything was sealed
+
+    private static string Place(InboxItem item) => $"inbox/{item.Channel}/{item.Activity}";
 }

@@ -1,3 +1,6 @@
+using System.Security.Cryptography.X509Certificates;
+using MassageBot.Privacy;
+using Microsoft.AspNetCore.DataProtection;
 using System.Collections.Concurrent;
 
 namespace MassageBot.Storage;
@@ -14,7 +17,6 @@ internal sealed class SqliteDatabase : Database
     {
         (_writer, _path, _lock, SetAside) = (writer, path, folderLock, setAside);
         writer.ExecuteScript("CREATE TABLE IF NOT EXISTS schema_versions (area TEXT PRIMARY KEY, version INTEGER NOT NULL) WITHOUT ROWID;");
-        Start();
     }
 
     public override string? SetAside { get; }
@@ -23,14 +25,17 @@ internal sealed class SqliteDatabase : Database
 
     private protected override ISqlDialect Dialect => SqliteDialect.Instance;
 
-    public static new SqliteDatabase Open(string folder, TimeProvider clock)
+    public static new SqliteDatabase Open(string folder, TimeProvider clock, X509Certificate2? certificate)
     {
         var path = Path.GetFullPath(folder);
         var folderLock = SqliteFile.TakeFolder(path);
         try
         {
             var (session, setAside) = SqliteFile.Open(path, clock);
-            return new SqliteDatabase(session, Path.Combine(path, SqliteFile.Name), folderLock, setAside);
+            return new SqliteDatabase(session, Path.Combine(path, SqliteFile.Name), folderLock, setAside)
+            {
+                Vault = new Vault(KeyRing.InFolder(Path.Combine(path, KeyRing.Folder), certificate), clock),
+            }.Made();
         }
         catch
         {
@@ -39,7 +44,10 @@ internal sealed class SqliteDatabase : Database
         }
     }
 
-    public static new SqliteDatabase InMemory() => new(SqliteFile.Connect(":memory:", readOnly: false), path: null, folderLock: null, setAside: null);
+    public static new SqliteDatabase InMemory() => new SqliteDatabase(SqliteFile.Connect(":memory:", readOnly: false), path: null, folderLock: null, setAside: null)
+    {
+        Vault = new Vault(new EphemeralDataProtectionProvider(), TimeProvider.System),
+    }.Made();
 
     public override Task<T> ReadAsync<T>(Func<DatabaseSession, T> read)
     {
@@ -60,6 +68,22 @@ internal sealed class SqliteDatabase : Database
     }
 
     private protected override DatabaseSession Writer() => _writer;
+
+    // Old pages lie in the write-ahead log until it is emptied; in the file itself deleted content is overwritten (secure_delete).
+    private protected override void Scrub(DatabaseSession session)
+    {
+        if (_path is not null && session.First("PRAGMA wal_checkpoint(TRUNCATE)", row => row.GetInt64(0)) != 0)
+        {
+            throw new IOException("The write-ahead log is still read.");
+        }
+    }
+
+    private SqliteDatabase Made()
+    {
+        Start();
+        Vault.Prepare(this);
+        return this;
+    }
 
     private protected override ValueTask CloseAsync()
     {
@@ -83,6 +107,7 @@ internal sealed class SqliteDatabase : Database
         try
         {
             Fault?.Invoke(DatabaseCall.Read);
+            session.Vault = Vault;
             return read(session);
         }
         finally

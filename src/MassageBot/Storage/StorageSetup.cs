@@ -1,3 +1,4 @@
+using MassageBot.Privacy;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
@@ -12,6 +13,7 @@ public static class StorageSetup
         services.AddOptions<StorageOptions>().BindConfiguration(StorageOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<IValidateOptions<StorageOptions>, StorageOptionsCheck>();
+        services.AddOptions<PrivacyOptions>().BindConfiguration(PrivacyOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton(Open);
         services.TryAddSingleton(provider => provider.GetRequiredService<Database>().Nodes);
         services.TryAddSingleton<StateTypes>();
@@ -27,9 +29,12 @@ public static class StorageSetup
     private static Database Open(IServiceProvider provider)
     {
         var options = provider.GetRequiredService<IOptions<StorageOptions>>().Value;
-        return options.Provider == StorageProvider.Postgres
-            ? Database.Connect(options.ConnectionString!)
-            : Database.Open(Path.Combine(provider.GetRequiredService<IHostEnvironment>().ContentRootPath, options.Data), provider.GetRequiredService<TimeProvider>());
+        var (clock, certificate) = (provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<IOptions<PrivacyOptions>>().Value.ReadCertificate());
+        var database = options.Provider == StorageProvider.Postgres
+            ? Database.Connect(options.ConnectionString!, clock, certificate)
+            : Database.Open(Path.Combine(provider.GetRequiredService<IHostEnvironment>().ContentRootPath, options.Data), clock, certificate);
+        database.Vault.Retention = options.Retention;
+        return database;
     }
 
     /// <summary>Allows a class in bot state.</summary>

@@ -159,7 +159,7 @@ public sealed class InboundTests : IAsyncLifetime
             await first.IdleAsync(TimeSpan.FromSeconds(1));
             await first.Services.GetRequiredService<Database>().WriteAsync(session => session.Execute(
                 "INSERT INTO inbox (channel, conversation, activity, json, attempts) SELECT channel, 'a:2', 'f:cut-off', $1, 1 FROM inbox LIMIT 1",
-                JsonSerializer.SerializeToUtf8Bytes(first.Activity(text: "hello", conversation: "a:2", id: "f:cut-off"))));
+                session.Vault.Seal(session, "c:a:2", "inbox/connector/msteams/f:cut-off", JsonSerializer.SerializeToUtf8Bytes(first.Activity(text: "hello", conversation: "a:2", id: "f:cut-off")))));
             await first.Services.GetRequiredService<Database>().WriteAsync(session => session.Execute(
                 "INSERT INTO channel_sent (conversation, cause, activity, at) VALUES ('a:2', 'f:cut-off', '1:77', $1)", clock.GetUtcNow().UtcTicks));
         }

@@ -4,6 +4,7 @@ using MassageBot.Conversation;
 using MassageBot.Conversation.Dialogs;
 using MassageBot.Guidance.Content;
 using MassageBot.Guidance.Sessions;
+using MassageBot.Privacy;
 using MassageBot.Sessions;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -28,7 +29,8 @@ internal sealed class Chat : IProactiveSender
     {
         _adapter = new TestAdapter(channel);
         var storage = new MemoryStorage();
-        Talking = new Talking(Pack, new TalkState(new ConversationState(storage)), Clock);
+        var conversation = new ConversationState(storage);
+        Talking = new Talking(Pack, new TalkState(conversation), Clock);
         var user = new UserState(storage);
         var (visits, memory) = (new Visits(user, Clock), new Memory(user, Pack, Clock));
         var options = Options.Create(new GuidedSessionOptions());
@@ -38,7 +40,9 @@ internal sealed class Chat : IProactiveSender
             new LiveSessions(), new SessionPerformer(Pack, clock), new PagePerformer(Pack, clock, NullLogger<PagePerformer>.Instance), new PagePresence(clock), new SessionScheduler(clock), store, new StopLatch(store, NullLogger<StopLatch>.Instance),
             this, clock, options, NullLogger<SessionConductor>.Instance);
         var session = new RunningSession(_conductor);
-        _bot = new GuideBot(Talking, session, memory, new MainDialog(Talking, visits, memory, new SessionDialog(Talking, session, visits)), new PageEvents(_conductor));
+        var consents = new Consents(user, Clock);
+        _bot = new GuideBot(
+            Talking, session, memory, consents, new MainDialog(Talking, visits, memory, consents, new SessionDialog(Talking, session, visits)), new PageEvents(_conductor), new StateAlone(conversation, user));
     }
 
     public static ContentPack Pack => s_pack.Value;
@@ -96,6 +100,7 @@ internal sealed class Chat : IProactiveSender
     public async Task SendAsync(Activity activity)
     {
         activity.From = new ChannelAccount("user1", "User1");
+        activity.Timestamp ??= Clock.GetUtcNow(); // else the adapter takes the machine's
         await _adapter.ProcessActivityAsync(activity, (turn, token) => _bot.OnTurnAsync(turn, token));
         Collect();
     }

@@ -108,7 +108,7 @@ public class NextDayTests
     public async Task Forget_me_forgets_that_too()
     {
         var chat = await AgreedAsync();
-        await chat.SayAsync("forget me");
+        await chat.SayAsync("forget me", "yes");
         chat.Advance(24 * 3600);
 
         await NextVisitAsync(chat, "technique");

@@ -136,6 +136,11 @@ public sealed class RecoveryTests : IDisposable
             File.Copy(_folder.File(file), copy.File(file));
         }
 
+        foreach (var key in Directory.EnumerateFiles(_folder.File("keys")))
+        {
+            File.Copy(key, Path.Combine(Directory.CreateDirectory(copy.File("keys")).FullName, Path.GetFileName(key)));
+        }
+
         killed.SetException(new OperationCanceledException());
         return (conversation, copy);
     }

@@ -328,7 +328,7 @@ public sealed class SendingTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task C18b_too_many_starts_are_429_with_a_date_and_a_later_one_passes()
+    public async Task C18b_T74_too_many_starts_are_429_with_a_date_and_a_later_one_passes()
     {
         await using var server = await DirectLineServer.StartAsync(settings: "--DirectLine:NewConversationsBurst=1");
         var answer = await server.PostAsync("conversations", DirectLineServer.Secret, "{}");

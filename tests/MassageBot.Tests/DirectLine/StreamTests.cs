@@ -43,7 +43,7 @@ public sealed class StreamTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task E3_the_url_is_good_for_a_minute_and_a_new_one_is_to_be_had()
+    public async Task E3_T30_the_url_is_good_for_a_minute_and_a_new_one_is_to_be_had()
     {
         _server.Clock.Advance(TimeSpan.FromSeconds(61));
         await RefusedAsync(_conversation.StreamUrl!, 403);

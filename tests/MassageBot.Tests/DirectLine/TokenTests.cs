@@ -197,6 +197,10 @@ public sealed class TokenTests : IAsyncLifetime
         var folder = Directory.CreateTempSubdirectory("massagebot-").FullName;
         await _server.DisposeServicesAsync();
         File.Copy(Path.Combine(_server.Folder, "massagebot.db"), Path.Combine(folder, "massagebot.db"));
+        foreach (var key in Directory.EnumerateFiles(Directory.CreateDirectory(Path.Combine(_server.Folder, "keys")).FullName))
+        {
+            File.Copy(key, Path.Combine(Directory.CreateDirectory(Path.Combine(folder, "keys")).FullName, Path.GetFileName(key)));
+        }
 
         await using var second = await DirectLineServer.StartAsync(folder: folder, clock: _server.Clock);
         Assert.Equal(200, (int)(await second.SayAsync(conversation, "after")).StatusCode);

@@ -26,7 +26,10 @@ public sealed class AuthorisationMatrixTests
         ["GET /voice/clips/{name}"] = Policy.Everybody,
         ["HEAD /voice/clips/{name}"] = Policy.Everybody,
         ["GET /voice/manifest"] = Policy.Session,
+        ["GET /voice/said"] = Policy.Conversation,
+        ["POST /voice/hearing/token"] = Policy.Token,
         ["POST /api/directline/token"] = Policy.OwnPage,
+        ["GET /api/directline/export/{ticket}"] = Policy.Nothing, // but for who holds a ticket: ExportTests
         ["POST /api/directline/handover"] = Policy.OwnPage,
         [$"POST {DirectLine}/tokens/generate"] = Policy.Secret,
         [$"POST {DirectLine}/tokens/refresh"] = Policy.Token,
@@ -117,17 +120,17 @@ public sealed class AuthorisationMatrixTests
         (_, "expired" or "garbage" or "ticket") => [403],
         (Policy.Secret, "secret") => [200],
         (Policy.Secret, _) => [403],
-        (Policy.Token, "secret") => [201, 400], // a new conversation; a secret is not refreshed
-        (Policy.Token, _) => [200],
+        (Policy.Token, "secret") => [201, 400, 404], // a new conversation; a secret is not refreshed; no free speech is set up
+        (Policy.Token, _) => [200, 404],
         (Policy.Conversation, "other") => [403],
         (Policy.Conversation, _) => [200, 400], // 400: "{}" is no activity
         (Policy.Session, _) => [404], // none runs: the answer is the same for one that is somebody else's
         _ => [],
     };
 
-    private static string PathOf(string pattern, string conversation) => pattern
+    private static string PathOf(string pattern, string conversation) => pattern.Replace("/voice/said", "/voice/said?conversation={id}", StringComparison.Ordinal)
         .Replace("{id}.svg", "body-map.svg", StringComparison.Ordinal).Replace("{id}.png", "body-map.png", StringComparison.Ordinal)
-        .Replace("{id}", conversation, StringComparison.Ordinal).Replace("{name}", "x", StringComparison.Ordinal).Replace("{**rest}", "nowhere/" + conversation, StringComparison.Ordinal);
+        .Replace("{id}", conversation, StringComparison.Ordinal).Replace("{name}", "x", StringComparison.Ordinal).Replace("{ticket}", new string('0', 64), StringComparison.Ordinal).Replace("{**rest}", "nowhere/" + conversation, StringComparison.Ordinal);
 
     private static IEnumerable<string> Headers(HttpResponseMessage answer) =>
         answer.Headers.Concat(answer.Content.Headers).Where(header => header.Key != "Date").Select(header => $"{header.Key}: {string.Join(',', header.Value)}").Order(StringComparer.Ordinal);

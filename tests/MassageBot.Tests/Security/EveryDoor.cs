@@ -18,8 +18,12 @@ internal sealed class EveryDoor : IAsyncDisposable
 
     public IServiceProvider Services => Server.Services;
 
-    public static async Task<EveryDoor> OpenAsync(params string[] settings) => new(await ConnectorServer.StartProductAsync(
-        settings:
+    public static Task<EveryDoor> OpenAsync(params string[] settings) => OpenAsync(null, null, null, settings);
+
+    public static async Task<EveryDoor> OpenAsync(string? folder, ManualClock? clock, StandInService? service, params string[] settings) => new(await ConnectorServer.StartProductAsync(
+        folder,
+        clock,
+        service,
         [
             $"--DirectLine:Secret={Secret}", "--Voice:Engine=browser", "--DirectLine:NewConversationsBurst=10000", "--DirectLine:NewConversationsPerMinute=10000",
             "--DirectLine:ActivitiesBurst=10000", "--DirectLine:ActivitiesPerSecond=1000", .. settings,

@@ -82,7 +82,7 @@ public abstract class BotStorageTests(Database database) : IAsyncLifetime
     public async Task The_file_makes_no_class_it_names_itself()
     {
         await _database.WriteAsync(session => session.Execute(
-            "INSERT INTO bot_state (key, version, json) VALUES ('k', 1, $1)", """{"x":{"$":"System.Diagnostics.Process","v":{}}}"""u8.ToArray()));
+            "INSERT INTO bot_state (key, version, json) VALUES ('k', 1, $1)", session.Vault.Seal(session, "k:k", "bot_state/k", """{"x":{"$":"System.Diagnostics.Process","v":{}}}"""u8)));
 
         await Assert.ThrowsAsync<InvalidOperationException>(() => _storage.ReadAsync(["k"]));
     }
@@ -184,8 +184,8 @@ public abstract class BotStorageTests(Database database) : IAsyncLifetime
 
     private async Task<string> InFileAsync()
     {
-        var json = await _database.ReadAsync(session => session.First("SELECT json FROM bot_state WHERE key = 'k'", row => row.Bytes(0)));
-        return (string)System.Text.Json.Nodes.JsonNode.Parse(json)!["text"]!;
+        var json = await _database.ReadAsync(session => session.Vault.Open(session, "k:k", "bot_state/k", session.First("SELECT json FROM bot_state WHERE key = 'k'", row => row.Bytes(0))));
+        return (string)System.Text.Json.Nodes.JsonNode.Parse(json!)!["text"]!;
     }
 
     private async Task<IDictionary<string, object>> RoundTripAsync(Dictionary<string, object> values)

@@ -19,7 +19,6 @@ public static class LineKey
     public const string ExamplePlace = "talk.example-place";
     public const string ExampleStop = "talk.example-stop";
     public const string StopButton = "talk.stop-button";
-    public const string Forgotten = "talk.forgotten";
     public const string OldCard = "talk.old-card";
     public const string UnknownCard = "talk.unknown-card";
     public const string NoWords = "talk.no-words";
@@ -95,6 +94,20 @@ public static class LineKey
     public const string VoiceTab = "teams.voice-tab";
     public const string VoiceOff = "teams.voice-off";
     public const string GoingDown = "teams.going-down";
+    public const string Privacy = "privacy.short";
+    public const string MyData = "privacy.my-data";
+    public const string MyDataChat = "privacy.chat-log";
+    public const string MyDataAnswer = "privacy.answer";
+    public const string MyDataAgreed = "privacy.agreed";
+    public const string MyDataRemembered = "privacy.remembered";
+    public const string MyDataHeard = "privacy.heard";
+    public const string MyDataEnded = "privacy.ended";
+    public const string Export = "privacy.export";
+    public const string NoExport = "privacy.no-export";
+    public const string Deleted = "privacy.deleted";
+    public const string NotDeleted = "privacy.kept";
+    public const string OnHoldMeanwhile = "privacy.on-hold";
+    public const string Late = "privacy.late";
 
     /// <summary>Gets the line a running session says: <c>session.time-left</c>.</summary>
     public static string Session(SessionLine line) => $"session.{Kebab(line.ToString())}";

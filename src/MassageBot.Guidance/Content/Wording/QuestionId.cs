@@ -14,6 +14,7 @@ public static class QuestionId
     public const string Felt = "felt";
     public const string Again = "again";
     public const string Begin = "begin";
+    public const string DeleteData = "delete-data";
 
     /// <summary>Gets every id.</summary>
     public static IReadOnlyList<string> All { get; } =

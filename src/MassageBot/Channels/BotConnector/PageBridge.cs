@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using MassageBot.Channels.DirectLine;
+using MassageBot.Privacy;
 using MassageBot.Sessions;
 using MassageBot.Storage;
 
@@ -21,11 +22,8 @@ internal sealed class PageBridge : IPageBridge
     public PageBridge(Database database, ConversationHub hub, TimeProvider clock)
     {
         (_database, _hub, _clock) = (database, hub, clock);
-        database.Migrate("channel_pages", "CREATE TABLE channel_pages (page TEXT PRIMARY KEY, reference TEXT NOT NULL, at INTEGER NOT NULL) WITHOUT ROWID;");
-        _pages = new(
-            database.ReadAsync(session => session.Query("SELECT page, reference FROM channel_pages", row => (Page: row.GetString(0), Reference: row.GetString(1)))).GetAwaiter().GetResult()
-                .Select(row => KeyValuePair.Create(row.Page, JsonSerializer.Deserialize<SavedReference>(row.Reference)!)),
-            StringComparer.Ordinal);
+        database.Migrate("channel_pages", "CREATE TABLE channel_pages (page TEXT PRIMARY KEY, reference TEXT NOT NULL, at INTEGER NOT NULL) WITHOUT ROWID;", "DELETE FROM channel_pages;");
+        _pages = new(database.ReadAsync(Read).GetAwaiter().GetResult(), StringComparer.Ordinal);
     }
 
     /// <summary>Leads a page's conversation into another one; a page that was led there before is let go.</summary>
@@ -41,8 +39,17 @@ internal sealed class PageBridge : IPageBridge
         return _database.WriteAsync(session =>
         {
             session.Execute("DELETE FROM channel_pages WHERE at < $1", _clock.GetUtcNow().AddDays(-1).UtcTicks);
-            session.Execute("INSERT INTO channel_pages (page, reference, at) VALUES ($1, $2, $3)", pageConversation, JsonSerializer.Serialize(saved), _clock.GetUtcNow().UtcTicks);
+            session.Execute("INSERT INTO channel_pages (page, reference, at) VALUES ($1, $2, $3)", pageConversation, Seal(session, pageConversation, saved), _clock.GetUtcNow().UtcTicks);
         });
+    }
+
+    /// <summary>Lets go of the pages of a conversation that is deleted, and of the conversation a deleted page was.</summary>
+    public IReadOnlyList<string> Release(string conversation)
+    {
+        var pages = PagesOf(conversation);
+        pages.Add(conversation);
+        pages.ForEach(page => _pages.TryRemove(page, out _));
+        return pages;
     }
 
     public bool Leads(string? pageConversation, string conversation) =>
@@ -86,6 +93,17 @@ internal sealed class PageBridge : IPageBridge
             await lease.Conversation.AppendAsync((id, time) => ActivityJson.Write(shown, id, InboundActivity.WriteTime(time), replyTo: null), new LogAppend());
         }
     }
+
+    private static List<KeyValuePair<string, SavedReference>> Read(DatabaseSession session) =>
+    [
+        .. from row in session.Query("SELECT page, reference FROM channel_pages", row => (Page: row.GetString(0), Reference: row.GetString(1)))
+           let json = session.Vault.Open(session, Owner.OfConversation(row.Page), "channel_pages", Convert.FromBase64String(row.Reference))
+           where json is not null
+           select KeyValuePair.Create(row.Page, JsonSerializer.Deserialize<SavedReference>(json)!),
+    ];
+
+    private static string Seal(DatabaseSession session, string page, SavedReference reference) =>
+        Convert.ToBase64String(session.Vault.Seal(session, Owner.OfConversation(page), "channel_pages", JsonSerializer.SerializeToUtf8Bytes(reference)));
 
     private List<string> PagesOf(string conversation) => [.. _pages.Where(pair => pair.Value.ConversationId == conversation).Select(pair => pair.Key)];
 

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Text;
+using MassageBot.Privacy;
 using MassageBot.Storage;
 
 namespace MassageBot.Channels.BotConnector;
@@ -23,7 +25,8 @@ internal sealed class SqlChannelConversations : IChannelConversations
             CREATE TABLE channel_sent (
                 number INTEGER PRIMARY KEY AUTOINCREMENT, conversation TEXT NOT NULL, cause TEXT NOT NULL, activity TEXT NOT NULL, at INTEGER NOT NULL);
             CREATE INDEX channel_sent_cause ON channel_sent (conversation, cause);
-            """);
+            """,
+            "DELETE FROM channel_conversations; DELETE FROM channel_sent;"); // of before anything was sealed
         SqlBotStorage.Migrate(database);
         SqlInbox.Migrate(database);
     }
@@ -42,7 +45,7 @@ internal sealed class SqlChannelConversations : IChannelConversations
             INSERT INTO channel_conversations (channel, id, "user", service_url, gone, touched) VALUES ($1, $2, $3, $4, 0, $5)
             ON CONFLICT (channel, id) DO UPDATE SET "user" = excluded."user", service_url = excluded.service_url, gone = 0, touched = excluded.touched
             """,
-            conversation.Channel, conversation.Id, conversation.User, conversation.ServiceUrl, _clock.GetUtcNow().UtcTicks));
+            conversation.Channel, conversation.Id, Seal(session, conversation, "user", conversation.User), Seal(session, conversation, "service_url", conversation.ServiceUrl), _clock.GetUtcNow().UtcTicks));
     }
 
     public async Task<ChannelConversation?> FindAsync(string channel, string id) => _known.TryGetValue((channel, id), out var known)
@@ -51,7 +54,7 @@ internal sealed class SqlChannelConversations : IChannelConversations
             "SELECT \"user\", service_url, gone FROM channel_conversations WHERE channel = $1 AND id = $2",
             row => new ChannelConversation(channel, id, row.GetString(0), row.GetString(1), row.Flag(2)),
             channel,
-            id));
+            id) is { } found ? Open(session, found) : null);
 
     public Task SetGoneAsync(string channel, string id)
     {
@@ -80,6 +83,20 @@ internal sealed class SqlChannelConversations : IChannelConversations
         return gone.Count;
     }
 
+    /// <summary>Whose it is: it lives as long as what a person asked to be remembered, longer than the conversation.</summary>
+    internal static string OwnerOf(string channel, string conversation) => Owner.OfUser(channel, "in/" + conversation);
+
+    private static string Seal(DatabaseSession session, ChannelConversation conversation, string column, string plain) =>
+        Convert.ToBase64String(session.Vault.Seal(session, OwnerOf(conversation.Channel, conversation.Id), "channel_conversations/" + column, Encoding.UTF8.GetBytes(plain)));
+
+    private static ChannelConversation? Open(DatabaseSession session, ChannelConversation found) =>
+        Open(session, found.Channel, found.Id, "user", found.User) is { } user && Open(session, found.Channel, found.Id, "service_url", found.ServiceUrl) is { } serviceUrl
+            ? found with { User = user, ServiceUrl = serviceUrl }
+            : null;
+
+    internal static string? Open(DatabaseSession session, string channel, string conversation, string column, string sealed_) =>
+        session.Vault.Open(session, OwnerOf(channel, conversation), "channel_conversations/" + column, Convert.FromBase64String(sealed_)) is { } plain ? Encoding.UTF8.GetString(plain) : null;
+
     // A conversation's answers go after its retention; what a person asked to be remembered, and where to find them, after the longer one.
     private static List<(string Channel, string Id)> Purge(DatabaseSession session, DateTimeOffset idleSince, DateTimeOffset peopleSince)
     {
@@ -90,10 +107,12 @@ internal sealed class SqlChannelConversations : IChannelConversations
         foreach (var conversation in idle)
         {
             var leaves = conversation.Touched < peopleSince.UtcTicks;
-            SqlBotStorage.Delete(session, conversation.Id, leaves ? conversation.User : null, conversation.Channel);
+            var user = leaves ? Open(session, conversation.Channel, conversation.Id, "user", conversation.User) : null;
+            SqlBotStorage.Delete(session, conversation.Id, user, conversation.Channel);
             SqlInbox.Delete(session, conversation.Id);
             if (leaves)
             {
+                session.Vault.Shred(session, OwnerOf(conversation.Channel, conversation.Id));
                 session.Execute("DELETE FROM channel_conversations WHERE channel = $1 AND id = $2", conversation.Channel, conversation.Id);
             }
         }

@@ -5,7 +5,7 @@ namespace MassageBot.Channels.DirectLine;
 
 /// <summary>Takes activities in and gives them out.</summary>
 internal sealed class ActivityRoutes(
-    DirectLineTokens tokens, DirectLineLimits limits, ConversationHub hub, IConversationStore store, TurnRunner turns, EarlyStop stop, IPageBridge bridge, TimeProvider clock)
+    DirectLineTokens tokens, DirectLineLimits limits, ConversationHub hub, IConversationStore store, TurnRunner turns, EarlyStop stop, IPageBridge bridge, GoneConversations gone, TimeProvider clock)
 {
     private const int PageLength = 200;
 
@@ -14,7 +14,7 @@ internal sealed class ActivityRoutes(
     {
         var grant = await request.AuthorizeAsync(tokens, id);
         var inbound = InboundActivity.Read((await request.ReadBodyAsync(cancellationToken)).Span);
-        using var lease = await hub.OpenFreshAsync(id) ?? throw new DirectLineFaultException(DirectLineFault.NoConversation);
+        using var lease = await gone.OpenAsync(hub, grant, id);
         var user = UserOf(grant, inbound, lease.Conversation.Stored);
         HoldToRate(id, user, inbound);
 
@@ -33,9 +33,9 @@ internal sealed class ActivityRoutes(
     /// <summary><c>GET /v3/directline/conversations/{id}/activities?watermark=...</c>.</summary>
     public async Task<IResult> GetAsync(HttpRequest request, string id)
     {
-        await request.AuthorizeAsync(tokens, id);
+        var grant = await request.AuthorizeAsync(tokens, id);
         var after = DirectLineIds.Watermark(request.Query["watermark"], absent: 0);
-        using var lease = await hub.OpenFreshAsync(id) ?? throw new DirectLineFaultException(DirectLineFault.NoConversation);
+        using var lease = await gone.OpenAsync(hub, grant, id);
         var end = lease.Conversation.Committed;
         after = Math.Min(after, end);
         var entries = await store.ReadAfterAsync(id, after, PageLength, listedOnly: true);

@@ -52,6 +52,15 @@ internal sealed class ConversationHub(IConversationStore store, Ownership owners
         return null;
     }
 
+    /// <summary>Keeps a conversation that was deleted from being written to or taken up again, as long as somebody holds it open.</summary>
+    public void Forget(string id)
+    {
+        if (Find(id) is { } conversation)
+        {
+            conversation.Forgotten = true;
+        }
+    }
+
     /// <summary>A conversation in use here; <c>null</c> when it is not.</summary>
     public LiveConversation? Find(string id)
     {

@@ -5,7 +5,7 @@ using MassageBot.Storage;
 namespace MassageBot.Channels.DirectLine;
 
 /// <summary>Starts conversations and takes them up again.</summary>
-internal sealed class ConversationRoutes(DirectLineTokens tokens, DirectLineLimits limits, IConversationStore store, ConversationHub hub, TurnRunner turns, TimeProvider clock)
+internal sealed class ConversationRoutes(DirectLineTokens tokens, DirectLineLimits limits, IConversationStore store, ConversationHub hub, TurnRunner turns, GoneConversations gone, TimeProvider clock)
 {
     private const string DefaultLocale = "en-US";
 
@@ -14,6 +14,7 @@ internal sealed class ConversationRoutes(DirectLineTokens tokens, DirectLineLimi
     {
         var grant = await request.AuthorizeAsync(tokens);
         limits.Start();
+        await gone.RefuseAsync(grant);
         var body = await request.ReadOptionalObjectAsync(cancellationToken);
         var user = InboundActivity.Object(body, "user");
         var named = InboundActivity.Text(user, "id");
@@ -41,7 +42,7 @@ internal sealed class ConversationRoutes(DirectLineTokens tokens, DirectLineLimi
     {
         var grant = await request.AuthorizeAsync(tokens, id);
         using var lease = await hub.OpenFreshAsync(id);
-        if (lease is null)
+        if (lease is null or { Conversation.Forgotten: true })
         {
             // For a page whose conversation was deleted: "unable to connect" is better than a page that seems alive (protocol.md 2.7).
             throw new DirectLineFaultException(grant.IsSecret ? DirectLineFault.NoConversation : DirectLineFault.TokenExpired);

@@ -28,6 +28,7 @@ public static class DirectLineSetup
         services.TryAddSingleton<TurnRunner>();
         services.TryAddSingleton<IPageBridge, NoPageBridge>();
         services.AddSingleton<IChannelSender, DirectLineSender>();
+        services.AddSingleton<GoneConversations>();
         services.AddSingleton<TokenRoutes>();
         services.AddSingleton<ConversationRoutes>();
         services.AddSingleton<ActivityRoutes>();

@@ -34,6 +34,9 @@ internal sealed class LiveConversation : IDisposable
     /// <summary>Gets or sets a value indicating whether the bot was told of the user. Changed inside <see cref="Door"/> only.</summary>
     public bool UserJoined { get; set; }
 
+    /// <summary>Gets or sets a value indicating whether its person had it deleted. Open streams still hear the words that say so; nothing is kept any more.</summary>
+    public bool Forgotten { get; set; }
+
     /// <summary>Gets the number of the newest entry that is on disk.</summary>
     public long Committed => Volatile.Read(ref _committed);
 
@@ -62,7 +65,7 @@ internal sealed class LiveConversation : IDisposable
     /// <summary>Appends an activity; the task ends when it is on disk.</summary>
     /// <param name="write">Writes the activity's JSON, given its id and timestamp.</param>
     /// <param name="append">What belongs to the entry.</param>
-    public Task<LogEntry> AppendAsync(Func<string, DateTimeOffset, byte[]> write, LogAppend append) => _store.AppendAsync(
+    public Task<LogEntry> AppendAsync(Func<string, DateTimeOffset, byte[]> write, LogAppend append) => Forgotten ? Task.FromResult(Say(write)) : _store.AppendAsync(
         Id,
         new LogDraft(
             _clock.GetUtcNow(),
@@ -137,7 +140,7 @@ internal sealed class LiveConversation : IDisposable
                 return [];
             }
 
-            if (_tail.TryPeek(out var oldest) && oldest.Seq <= after + 1)
+            if (Forgotten || (_tail.TryPeek(out var oldest) && oldest.Seq <= after + 1))
             {
                 return [.. _tail.Where(entry => entry.Seq > after).Take(limit)];
             }
@@ -174,6 +177,16 @@ internal sealed class LiveConversation : IDisposable
     }
 
     public void Dispose() => Door.Dispose();
+
+    // To those who listen, and to no log.
+    private LogEntry Say(Func<string, DateTimeOffset, byte[]> write)
+    {
+        var (seq, now) = (Committed + 1, _clock.GetUtcNow());
+        var id = DirectLineIds.Activity(Id, seq);
+        var entry = new LogEntry(seq, id, now, true, write(id, now));
+        OnCommitted(entry);
+        return entry;
+    }
 
     private void OnCommitted(LogEntry entry)
     {

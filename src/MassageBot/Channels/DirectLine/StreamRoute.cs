@@ -5,7 +5,7 @@ namespace MassageBot.Channels.DirectLine;
 
 /// <summary><c>GET /v3/directline/conversations/{id}/stream?t=...&amp;watermark=...</c>: the WebSocket by which a page hears the bot.</summary>
 internal sealed class StreamRoute(
-    DirectLineTokens tokens, ConversationHub hub, IOptions<DirectLineOptions> options, TimeProvider clock, IHostApplicationLifetime lifetime)
+    DirectLineTokens tokens, ConversationHub hub, GoneConversations gone, IOptions<DirectLineOptions> options, TimeProvider clock, IHostApplicationLifetime lifetime)
 {
     public async Task OpenAsync(HttpContext context, string id)
     {
@@ -22,7 +22,7 @@ internal sealed class StreamRoute(
         }
 
         var watermark = DirectLineIds.Watermark(context.Request.Query["watermark"], absent: 0);
-        using var lease = await hub.OpenFreshAsync(id) ?? throw new DirectLineFaultException(DirectLineFault.NoConversation);
+        using var lease = await gone.OpenAsync(hub, grant, id);
         using var socket = await context.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext
         {
             // Finds a connection that died without a word within 45 seconds (reliability.md F35).

@@ -4,7 +4,7 @@ using MassageBot.Storage;
 namespace MassageBot.Channels.DirectLine;
 
 /// <summary>Where tokens come from: the secret's holder, a token's holder, and our own page.</summary>
-internal sealed class TokenRoutes(DirectLineTokens tokens, DirectLineLimits limits, IConversationStore store)
+internal sealed class TokenRoutes(DirectLineTokens tokens, DirectLineLimits limits, IConversationStore store, GoneConversations gone)
 {
     /// <summary><c>POST /v3/directline/tokens/generate</c>: a token for a conversation that does not exist yet; the bot is not told.</summary>
     public async Task<IResult> GenerateAsync(HttpRequest request, CancellationToken cancellationToken)
@@ -29,6 +29,7 @@ internal sealed class TokenRoutes(DirectLineTokens tokens, DirectLineLimits limi
     public async Task<IResult> RefreshAsync(HttpRequest request)
     {
         var grant = await request.AuthorizeAsync(tokens);
+        await gone.RefuseAsync(grant);
         return grant.IsSecret
             ? throw new DirectLineFaultException(DirectLineFault.BadArgument("The secret does not expire; only a token is refreshed."))
             : Answer(grant);

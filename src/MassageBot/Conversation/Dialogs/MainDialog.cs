@@ -18,8 +18,9 @@ public sealed class MainDialog : ComponentDialog
     private readonly Judge _judge;
     private readonly Visits _visits;
     private readonly Memory _memory;
+    private readonly Consents _consents;
 
-    public MainDialog(Talking talking, Visits visits, Memory memory, SessionDialog session)
+    public MainDialog(Talking talking, Visits visits, Memory memory, Consents consents, SessionDialog session)
         : base(nameof(MainDialog))
     {
         _talking = talking;
@@ -27,8 +28,9 @@ public sealed class MainDialog : ComponentDialog
         _judge = new(talking);
         _visits = visits;
         _memory = memory;
+        _consents = consents;
         AddDialog(new QuestionPrompt(talking));
-        AddDialog(new SafetyCheckDialog(talking, memory));
+        AddDialog(new SafetyCheckDialog(talking, memory, consents));
         AddDialog(new ChooseDialog(talking));
         AddDialog(session);
         AddDialog(new AfterDialog(talking));
@@ -225,6 +227,7 @@ public sealed class MainDialog : ComponentDialog
 
         var talk = await _talking.State.GetAsync(step.Context, cancellationToken);
         await _memory.RememberAsync(step.Context, talk.Answers, cancellationToken);
+        await _consents.NoteAsync(step.Context, Consents.Remember, _talking.Pack.Safety.ConsentVersion, cancellationToken);
         await SayAsync(step, LineKey.Remembered, cancellationToken);
         return await step.BeginDialogAsync(nameof(QuestionPrompt), Questions.Make(_talking.WordsFor(step.Context), QuestionId.NextDay), cancellationToken);
     }

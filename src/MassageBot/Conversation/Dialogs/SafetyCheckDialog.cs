@@ -14,12 +14,14 @@ internal sealed class SafetyCheckDialog : ComponentDialog
 
     private readonly Talking _talking;
     private readonly Memory _memory;
+    private readonly Consents _consents;
 
-    public SafetyCheckDialog(Talking talking, Memory memory)
+    public SafetyCheckDialog(Talking talking, Memory memory, Consents consents)
         : base(nameof(SafetyCheckDialog))
     {
         _talking = talking;
         _memory = memory;
+        _consents = consents;
         AddDialog(new QuestionPrompt(talking));
         AddDialog(new WaterfallDialog(nameof(WaterfallDialog), [AskNextAsync, KeepAnswerAsync]));
         InitialDialogId = nameof(WaterfallDialog);
@@ -53,6 +55,8 @@ internal sealed class SafetyCheckDialog : ComponentDialog
         (talk.Answers, talk.Missed) = (kept.Answers, !kept.Understood);
         if (asked == SafetyCheck.HealthConsentAsk && talk.MayKeepHealth)
         {
+            talk.ConsentVersion = _talking.Pack.Safety.ConsentVersion;
+            await _consents.NoteAsync(step.Context, Consents.Health, talk.ConsentVersion, cancellationToken);
             talk.AnsweredSince ??= _talking.Clock.GetUtcNow().ToString("O", CultureInfo.InvariantCulture);
             talk.Answers = await _memory.RecallAsync(step.Context, talk.Answers, cancellationToken);
         }
