@@ -21,7 +21,7 @@ param botDisplayName string = 'MassageBot'
 @description('Makes an Azure Speech resource for the voice. Off: the voice is made in the container.')
 param useSpeech bool = false
 
-@description('Makes a PostgreSQL flexible server, for several nodes. Only for a build that supports Storage:Provider=Postgres; see the README.')
+@description('Makes a PostgreSQL flexible server and keeps everything there, for several nodes.')
 param usePostgres bool = false
 
 @description('How many copies run. More than 1 only with PostgreSQL.')
@@ -268,7 +268,16 @@ resource app 'Microsoft.App/containerApps@2024-03-01' = {
               name: 'DirectLine__Secret'
               secretRef: 'direct-line'
             }
-          ])
+          ], usePostgres ? [
+            {
+              name: 'Storage__ConnectionString'
+              value: 'Host=${postgres.properties.fullyQualifiedDomainName};Database=massagebot;Username=${identity.name};SSL Mode=VerifyFull'
+            }
+            {
+              name: 'Storage__AzureIdentity'
+              value: identity.properties.clientId
+            }
+          ] : [])
           volumeMounts: [
             {
               volumeName: 'data'

@@ -53,8 +53,11 @@ public abstract class Database : IAsyncDisposable
     public static Database InMemory() => SqliteDatabase.InMemory();
 
     /// <summary>Opens a PostgreSQL database, which several nodes share.</summary>
+    /// <param name="connectionString">Where it is.</param>
+    /// <param name="password">Gives the password of the next connection, where it is no constant; <c>null</c> when the connection string has it.</param>
     /// <exception cref="StorageFaultException">It cannot be used.</exception>
-    public static Database Connect(string connectionString, TimeProvider? clock = null, X509Certificate2? certificate = null) => PostgresDatabase.Connect(connectionString, clock ?? TimeProvider.System, certificate);
+    public static Database Connect(string connectionString, TimeProvider? clock = null, X509Certificate2? certificate = null, Func<string>? password = null) =>
+        PostgresDatabase.Connect(connectionString, clock ?? TimeProvider.System, certificate, password);
 
     /// <summary>Brings one area's tables up to date: script n lifts them from version n to n + 1. Called once at start, before any use.</summary>
     /// <exception cref="StorageFaultException">The file was written by a newer MassageBot.</exception>

@@ -25,13 +25,14 @@ internal sealed class PostgresDatabase : Database
 
     private readonly Channel<PendingCall> _reads = Channel.CreateUnbounded<PendingCall>();
     private readonly string _connectionString;
+    private readonly Func<string>? _password;
     private readonly Thread[] _readers;
     private DatabaseSession? _writer;
     private string? _transaction;
 
-    private PostgresDatabase(string connectionString, DatabaseSession writer)
+    private PostgresDatabase(string connectionString, Func<string>? password, DatabaseSession writer)
     {
-        (_connectionString, _writer) = (connectionString, writer);
+        (_connectionString, _password, _writer) = (connectionString, password, writer);
         _readers = [.. Enumerable.Range(1, ReaderCount).Select(_ => new Thread(RunReader) { IsBackground = true, Name = "Database reader" })];
     }
 
@@ -39,7 +40,7 @@ internal sealed class PostgresDatabase : Database
 
     private protected override ISqlDialect Dialect => PostgresDialect.Instance;
 
-    public static new PostgresDatabase Connect(string connectionString, TimeProvider clock, X509Certificate2? certificate)
+    public static new PostgresDatabase Connect(string connectionString, TimeProvider clock, X509Certificate2? certificate, Func<string>? password = null)
     {
         var full = Complete(connectionString);
         for (var attempt = 1; ; attempt++)
@@ -47,15 +48,15 @@ internal sealed class PostgresDatabase : Database
             DatabaseSession? session = null;
             try
             {
-                session = OpenSession(full);
+                session = OpenSession(WithPassword(full, password));
                 session.Execute("BEGIN");
                 session.Execute("SELECT pg_advisory_xact_lock($1)", MigrationLock);
                 session.ExecuteScript("CREATE TABLE IF NOT EXISTS schema_versions (area TEXT PRIMARY KEY, version INTEGER NOT NULL);");
                 session.ExecuteScript(SharedKeyRing.Table);
                 session.Execute("COMMIT");
-                var database = new PostgresDatabase(full, session)
+                var database = new PostgresDatabase(full, password, session)
                 {
-                    Vault = new Vault(KeyRing.In(new SharedKeyRing(() => OpenSession(full)), certificate), clock),
+                    Vault = new Vault(KeyRing.In(new SharedKeyRing(() => OpenSession(WithPassword(full, password))), certificate), clock),
                 };
                 database.Vault.Wrap("start", []); // makes the first key of the ring now
                 database.StartAll();
@@ -82,12 +83,12 @@ internal sealed class PostgresDatabase : Database
     }
 
     /// <summary>Opens a connection of its own.</summary>
-    internal DatabaseSession OpenSession() => OpenSession(_connectionString);
+    internal DatabaseSession OpenSession() => OpenSession(WithPassword(_connectionString, _password));
 
     /// <summary>Opens a connection that hears what the nodes tell each other.</summary>
     internal NpgsqlConnection OpenListener()
     {
-        var connection = new NpgsqlConnection(_connectionString);
+        var connection = new NpgsqlConnection(WithPassword(_connectionString, _password));
         try
         {
             connection.Open();
@@ -118,7 +119,7 @@ internal sealed class PostgresDatabase : Database
 
         if (_writer is null)
         {
-            _writer = OpenSession(_connectionString);
+            _writer = OpenSession();
         }
 
         return _writer;
@@ -219,6 +220,10 @@ internal sealed class PostgresDatabase : Database
         }
     }
 
+    // A password that changes (a token of the platform) is fetched for each connection.
+    private static string WithPassword(string connectionString, Func<string>? password) =>
+        password is null ? connectionString : new NpgsqlConnectionStringBuilder(connectionString) { Password = password() }.ToString();
+
     private static DatabaseSession OpenSession(string connectionString)
     {
         var connection = new NpgsqlConnection(connectionString);
@@ -271,7 +276,7 @@ internal sealed class PostgresDatabase : Database
                 session = null;
             }
 
-            session ??= OpenSession(_connectionString);
+            session ??= OpenSession();
             session.Vault = Vault;
             pending.TryRun(session, Fault);
             return null;

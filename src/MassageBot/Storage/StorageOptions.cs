@@ -14,6 +14,10 @@ public sealed class StorageOptions
     /// <summary>Gets or sets how to reach the PostgreSQL server; needed with <c>Postgres</c> alone. Never logged.</summary>
     public string? ConnectionString { get; set; }
 
+    /// <summary>Gets or sets the client id of the managed identity that is the PostgreSQL user, in Azure: its token takes the password's place.</summary>
+    /// <value><c>null</c> by default: the connection string says who connects.</value>
+    public string? AzureIdentity { get; set; }
+
     /// <summary>Gets or sets the data folder; <c>--data</c> on the command line.</summary>
     /// <value><c>data</c> by default; a relative path is taken from the content root. Made on first start.</value>
     [Required]

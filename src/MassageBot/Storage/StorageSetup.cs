@@ -31,7 +31,7 @@ public static class StorageSetup
         var options = provider.GetRequiredService<IOptions<StorageOptions>>().Value;
         var (clock, certificate) = (provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<IOptions<PrivacyOptions>>().Value.ReadCertificate());
         var database = options.Provider == StorageProvider.Postgres
-            ? Database.Connect(options.ConnectionString!, clock, certificate)
+            ? Database.Connect(options.ConnectionString!, clock, certificate, options.AzureIdentity is { Length: > 0 } identity ? new AzureDatabasePassword(identity).Get : null)
             : Database.Open(Path.Combine(provider.GetRequiredService<IHostEnvironment>().ContentRootPath, options.Data), clock, certificate);
         database.Vault.Retention = options.Retention;
         return database;
