@@ -338,6 +338,7 @@ resource app 'Microsoft.App/containerApps@2024-03-01' = {
   dependsOn: [
     pull
     readSecrets
+    database
   ]
 }
 

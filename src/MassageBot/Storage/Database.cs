@@ -54,6 +54,8 @@ public abstract class Database : IAsyncDisposable
 
     /// <summary>Opens a PostgreSQL database, which several nodes share.</summary>
     /// <param name="connectionString">Where it is.</param>
+    /// <param name="clock">The clock by which keys age.</param>
+    /// <param name="certificate">What protects the ring of keys; <c>null</c> leaves them to the database's own protection.</param>
     /// <param name="password">Gives the password of the next connection, where it is no constant; <c>null</c> when the connection string has it.</param>
     /// <exception cref="StorageFaultException">It cannot be used.</exception>
     public static Database Connect(string connectionString, TimeProvider? clock = null, X509Certificate2? certificate = null, Func<string>? password = null) =>

@@ -66,15 +66,15 @@ public sealed class ManagedIdentityTests : IDisposable
         {
             var address = request.RequestUri!;
             var resource = System.Web.HttpUtility.ParseQueryString(address.Query)["resource"];
-            if (resource is null)
+            if (resource is null || !request.Headers.Contains("Metadata"))
             {
-                return Task.FromResult(new HttpResponseMessage(HttpStatusCode.NotFound) { Content = new StringContent(string.Empty) }); // a newer protocol this platform has not
+                return Task.FromResult(new HttpResponseMessage(HttpStatusCode.BadRequest) { Content = new StringContent(string.Empty) }); // a look at what the platform is
             }
 
             Asked.Add(address);
             var body = Refuses
                 ? """{"error":"invalid_request","error_description":"Identity not found"}"""
-                : $$"""{"access_token":"token of {{resource.TrimEnd('/')}}","expires_in":"86399","expires_on":"4102444800","resource":"{{resource}}","token_type":"Bearer"}""";
+                : $$"""{"access_token":"token of {{resource.TrimEnd('/')}}","expires_in":"86399","expires_on":"{{TimeProvider.System.GetUtcNow().AddDays(1).ToUnixTimeSeconds()}}","resource":"{{resource}}","token_type":"Bearer"}""";
             return Task.FromResult(new HttpResponseMessage(Refuses ? HttpStatusCode.BadRequest : HttpStatusCode.OK) { Content = new StringContent(body, Encoding.UTF8, "application/json") });
         }
 
