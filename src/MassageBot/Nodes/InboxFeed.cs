@@ -22,16 +22,22 @@ internal sealed partial class InboxFeed(IInbox inbox, TurnRunner turns, EarlySto
         while (await _bell.Reader.WaitToReadAsync(stopping))
         {
             _bell.Reader.TryRead(out _);
-            try
-            {
-                await LookAsync(item => ownership.Owns(item.Conversation), again: false);
-            }
+            await LookAsync();
+        }
+    }
+
+    /// <summary>Looks the inbox through once.</summary>
+    public async Task LookAsync()
+    {
+        try
+        {
+            await LookAsync(item => ownership.Owns(item.Conversation), again: false);
+        }
 #pragma warning disable CA1031 // The next second looks again.
-            catch (Exception fault)
+        catch (Exception fault)
 #pragma warning restore CA1031
-            {
-                LogNotRead(fault.GetType().Name);
-            }
+        {
+            LogNotRead(fault.GetType().Name);
         }
     }
 

@@ -18,7 +18,7 @@ public static class NodeSetup
         }
 
         services.AddSingleton(Share);
-        services.AddSingleton<ILeaseStore, SqlLeaseStore>();
+        services.AddSingleton<ILeaseStore>(provider => new SqlLeaseStore(provider.GetRequiredService<PostgresDatabase>().OpenSession));
         services.AddSingleton<HandsOffAside>();
         services.AddSingleton<InboxFeed>();
         services.AddSingleton<IShardWork, ShardWork>();

@@ -7,7 +7,7 @@ namespace MassageBot.Nodes;
 /// Every batch of a node's writes holds a share of the node's row until its commit; giving a node up deletes that row. So when a node is given up, all that it wrote is there to be read,
 /// and it writes nothing more. A node that is stopped in mid-batch loses its connection by <c>idle_in_transaction_session_timeout</c>.
 /// </remarks>
-internal sealed class SqlLeaseStore(PostgresDatabase database) : ILeaseStore, IDisposable
+internal class SqlLeaseStore(Func<DatabaseSession> open) : ILeaseStore, IDisposable
 {
     // One node at a time gives up others and takes shards.
     private const long MembershipLock = 0x4D61737361676543;
@@ -32,7 +32,7 @@ internal sealed class SqlLeaseStore(PostgresDatabase database) : ILeaseStore, ID
 
     public Task<IReadOnlyList<TakenShard>> TakeAsync(string node, TimeSpan lease) => RunAsync<IReadOnlyList<TakenShard>>(session =>
     {
-        session.Execute("SELECT pg_advisory_xact_lock($1)", MembershipLock);
+        LockMembership(session);
         var now = Now(session);
         foreach (var (dead, until) in session.Query("DELETE FROM nodes WHERE until < $1 RETURNING id, until", row => (row.GetString(0), row.GetInt64(1)), now))
         {
@@ -57,51 +57,62 @@ internal sealed class SqlLeaseStore(PostgresDatabase database) : ILeaseStore, ID
 
     public Task ReleaseAsync(string node, IReadOnlyCollection<int> shards) => RunAsync(session =>
     {
-        Await(session, node);
+        AwaitWrites(session, node);
         var now = Now(session);
         foreach (var shard in shards)
         {
             session.Execute("UPDATE node_shards SET node = NULL, seen = $3 WHERE shard = $2 AND node = $1", node, shard, now);
         }
 
-        return TellFree(session, node);
+        TellFree(session, node);
+        return true;
     });
 
     public Task LeaveAsync(string node) => RunAsync(session =>
     {
-        Await(session, node);
+        AwaitWrites(session, node);
         session.Execute("UPDATE node_shards SET node = NULL, seen = $2 WHERE node = $1", node, Now(session));
         session.Execute("DELETE FROM nodes WHERE id = $1", node);
-        return TellFree(session, node);
+        TellFree(session, node);
+        return true;
     });
 
-    public void Dispose() => _session?.Dispose();
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
 
     /// <summary>Makes the tables.</summary>
     public static void Migrate(Database database) => database.Migrate("nodes", """
         CREATE TABLE nodes (id TEXT PRIMARY KEY, until INTEGER NOT NULL);
         CREATE TABLE node_shards (shard INTEGER PRIMARY KEY, epoch INTEGER NOT NULL, node TEXT, seen INTEGER);
-        INSERT INTO node_shards (shard, epoch) SELECT n, 0 FROM generate_series(0, 63) AS n;
+        INSERT INTO node_shards (shard, epoch) WITH RECURSIVE all_shards (n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM all_shards WHERE n < 63) SELECT n, 0 FROM all_shards;
         """);
 
-    // Ticks since 0001-01-01, as everywhere in the database.
-    private static long Now(DatabaseSession session) =>
+    protected virtual void Dispose(bool disposing) => _session?.Dispose();
+
+    /// <summary>The database's time: ticks since 0001-01-01, as everywhere in it.</summary>
+    private protected virtual long Now(DatabaseSession session) =>
         session.First("SELECT CAST(extract(epoch FROM clock_timestamp()) * 10000000 AS bigint) + 621355968000000000", row => row.GetInt64(0));
 
-    // Waits for the batch that is being written, and holds back the next one until the shards are free.
-    private static void Await(DatabaseSession session, string node) => session.Execute("SELECT 1 FROM nodes WHERE id = $1 FOR UPDATE", node);
+    /// <summary>Keeps other nodes from giving up nodes and taking shards at the same time.</summary>
+    private protected virtual void LockMembership(DatabaseSession session) => session.Execute("SELECT pg_advisory_xact_lock($1)", MembershipLock);
 
-    private static bool TellFree(DatabaseSession session, string node)
+    /// <summary>Waits for the batch that is being written, and holds back the next one until the shards are free.</summary>
+    private protected virtual void AwaitWrites(DatabaseSession session, string node) => session.Execute("SELECT 1 FROM nodes WHERE id = $1 FOR UPDATE", node);
+
+    /// <summary>Tells the other nodes that shards are free.</summary>
+    private protected virtual void TellFree(DatabaseSession session, string node)
     {
         foreach (var text in new NodeNews { From = node, ShardsFree = true }.Write())
         {
             session.Execute("SELECT pg_notify($1, $2)", PostgresDatabase.NewsChannel, text);
         }
-
-        return true;
     }
 
-    private Task<T> RunAsync<T>(Func<DatabaseSession, T> work)
+    /// <summary>Does something in one transaction.</summary>
+    private protected virtual Task<T> RunAsync<T>(Func<DatabaseSession, T> work)
     {
         try
         {
@@ -109,7 +120,7 @@ internal sealed class SqlLeaseStore(PostgresDatabase database) : ILeaseStore, ID
             {
                 _session?.Dispose();
                 _session = null;
-                _session = database.OpenSession();
+                _session = open();
             }
 
             _session.Execute("BEGIN");

@@ -43,6 +43,9 @@ public abstract class Database : IAsyncDisposable
 
     private protected abstract ISqlDialect Dialect { get; }
 
+    /// <summary>Gets how those who wait go on: on other threads, so that the writer writes; on its own in a simulation, which has one.</summary>
+    private protected virtual TaskCreationOptions GoesOn => TaskCreationOptions.RunContinuationsAsynchronously;
+
     private protected bool IsDisposed => Volatile.Read(ref _disposed) != 0;
 
     /// <summary>Opens (or makes) <c>massagebot.db</c> in a folder.</summary>
@@ -116,7 +119,15 @@ public abstract class Database : IAsyncDisposable
         }
 
         _writes.Writer.TryComplete();
-        await Task.Run(_thread.Join);
+        if (_thread.ThreadState.HasFlag(ThreadState.Unstarted))
+        {
+            WriteWaiting();
+        }
+        else
+        {
+            await Task.Run(_thread.Join);
+        }
+
         await CloseAsync();
         GC.SuppressFinalize(this);
     }
@@ -158,25 +169,34 @@ public abstract class Database : IAsyncDisposable
 
     private protected Task<T> Enqueue<T>(DatabaseCall call, Func<DatabaseSession, T> work, Action<T>? committed)
     {
-        var pending = new PendingCall<T>(call, work, committed);
+        var pending = new PendingCall<T>(call, work, committed, GoesOn);
         return _writes.Writer.TryWrite(pending) ? pending.Task : throw new ObjectDisposedException(nameof(Database));
+    }
+
+    /// <summary>Writes what waits, on the caller's thread: for a database whose writer was never started, as a simulation's is not.</summary>
+    /// <returns>Whether anything waited.</returns>
+    internal bool WriteWaiting()
+    {
+        var batch = new List<PendingCall>();
+        while (batch.Count < BatchLimit && _writes.Reader.TryRead(out var pending))
+        {
+            batch.Add(pending);
+        }
+
+        var any = batch.Count > 0;
+        while (batch.Count > 0)
+        {
+            CommitSome(batch);
+        }
+
+        return any;
     }
 
     private void RunWriter()
     {
-        var batch = new List<PendingCall>(BatchLimit);
         while (_writes.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
         {
-            while (batch.Count < BatchLimit && _writes.Reader.TryRead(out var pending))
-            {
-                batch.Add(pending);
-            }
-
-            while (batch.Count > 0)
-            {
-                CommitSome(batch);
-            }
-
+            WriteWaiting();
             if (!_scrubs.IsEmpty)
             {
                 ScrubAll();

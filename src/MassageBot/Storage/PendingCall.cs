@@ -11,9 +11,10 @@ internal abstract class PendingCall
     public abstract void Finish(Exception? batchFault);
 }
 
-internal sealed class PendingCall<T>(DatabaseCall call, Func<DatabaseSession, T> work, Action<T>? committed) : PendingCall
+internal sealed class PendingCall<T>(
+    DatabaseCall call, Func<DatabaseSession, T> work, Action<T>? committed, TaskCreationOptions goesOn = TaskCreationOptions.RunContinuationsAsynchronously) : PendingCall
 {
-    private readonly TaskCompletionSource<T> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<T> _done = new(goesOn);
     private Exception? _fault;
     private T? _result;
 
