@@ -96,9 +96,10 @@ internal sealed partial class SessionConductor(
     {
         if (nodes?.Owns(session.ConversationId) == false || sessions.Find(session.ConversationId) != session)
         {
-            GiveUp(session); // another node says what is due
+            return; // another node says what is due; the shard's keeper lets go of it here
         }
-        else if (!WaitsForPage(session) && !TickedInSilence(session))
+
+        if (!WaitsForPage(session) && !TickedInSilence(session))
         {
             _ = TickAsync(session);
         }
@@ -187,7 +188,7 @@ internal sealed partial class SessionConductor(
         }
         catch (NotOwnerException)
         {
-            GiveUp(session);
+            LogNotOurs();
         }
 #pragma warning disable CA1031 // One conversation's fault must not stop the scheduler; the cue is not said twice.
         catch (Exception fault)
@@ -352,6 +353,9 @@ internal sealed partial class SessionConductor(
 
     [LoggerMessage(Level = LogLevel.Error, Message = "What was due in a session could not be said: {Fault}.")]
     private partial void LogTickFailed(string fault);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "What was due in a session is said by another node now.")]
+    private partial void LogNotOurs();
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A session's end could not be told to its conversation: {Fault}.")]
     private partial void LogEndNotTold(string fault);

@@ -1,3 +1,5 @@
+using System.Globalization;
+using MassageBot.Channels;
 using MassageBot.Guidance.Content;
 using MassageBot.Guidance.Sessions;
 
@@ -33,9 +35,22 @@ internal sealed class SessionPerformer(ContentPack pack, SessionClock clock)
         var activity = message.ToActivity();
         if (!session.Latched || message.Ends) // the last look before the send (P07)
         {
+            if (KeyOf(turn, session, effects) is { } key)
+            {
+                turn.TurnState.Set(key);
+            }
+
             await turn.SendActivityAsync(activity, cancellationToken);
+            turn.TurnState.Remove(typeof(CueKey).FullName!);
         }
     }
+
+    // Only what is due by itself: what somebody asks to hear again is said again.
+    private static CueKey? KeyOf(ITurnContext turn, LiveSession session, IReadOnlyList<SessionEffect> effects) =>
+        turn.Activity.Type == ActivityTypes.Event && turn.Activity.Name == ActivityEventNames.ContinueConversation
+        && effects.OfType<SessionEffect.SayCue>().FirstOrDefault(cue => !IsSilent(cue)) is { } cue
+            ? new CueKey(string.Create(CultureInfo.InvariantCulture, $"cue/{session.Id}/{cue.Epoch}/{cue.StepId}/{cue.CueId}"))
+            : null;
 
     private bool MaySend(ITurnContext turn, LiveSession session, SessionMessage message) =>
         message.Ends || HasRoom(turn, session, message.IsSafety ? ReserveForQuestions : ReserveForCues) || message.IsSafety;

@@ -14,6 +14,9 @@ public sealed record LogDraft(DateTimeOffset Now, Func<long, DateTimeOffset, Log
     /// <summary>Gets the id that a client gave its activity, by which a second sending is known, on whatever node it arrives.</summary>
     public string? Client { get; init; }
 
+    /// <summary>Gets what it is, where that may stand in the log only once whoever says it: a cue that was said right before its node died is not said again by the next one.</summary>
+    public string? Once { get; init; }
+
     /// <summary>Gets what the bot is to hear of it, in order, written down in the same transaction.</summary>
     public Func<LogEntry, IReadOnlyList<InboxItem>>? Inbox { get; init; }
 

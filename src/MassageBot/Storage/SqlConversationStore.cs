@@ -121,9 +121,10 @@ public sealed class SqlConversationStore : IConversationStore
             throw new InvalidOperationException("The conversation is gone: it was deleted or has expired.");
         }
 
-        if (draft.Client is not null && session.First(
+        var key = draft.Once ?? draft.Client;
+        if (key is not null && session.First(
             "SELECT id FROM activities WHERE conversation = $1 AND client = $2 AND timestamp >= $3",
-            row => row.GetString(0), conversation, draft.Client, now - SentAgainWithin.Ticks) is { } known)
+            row => row.GetString(0), conversation, key, draft.Once is null ? now - SentAgainWithin.Ticks : 0) is { } known)
         {
             throw new AlreadyLoggedException(known);
         }
@@ -131,7 +132,7 @@ public sealed class SqlConversationStore : IConversationStore
         var entry = draft.Make(seq, Time(timestamp));
         session.Execute(
             "INSERT INTO activities (conversation, seq, id, timestamp, listed, cause, client, json) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-            conversation, entry.Seq, entry.Id, Ticks(entry.Timestamp), entry.Listed, draft.Cause, draft.Client,
+            conversation, entry.Seq, entry.Id, Ticks(entry.Timestamp), entry.Listed, draft.Cause, key,
             session.Vault.Seal(session, Owner.OfConversation(conversation), Place(entry), entry.Json));
         foreach (var item in draft.Inbox?.Invoke(entry) ?? [])
         {

@@ -16,55 +16,55 @@ public sealed class TwoNodeTests(ITestOutputHelper output)
     public async Task F25_whoever_talks_to_one_node_is_heard_by_the_other_and_goes_on_when_that_is_killed_at_once()
     {
         await using var nodes = await TwoNodes.StartAsync(PostgresServer.Shared.NewDatabase(), Quick);
-        using var person = await Person.MeetAsync(nodes.AddressOf(nodes.First));
+        using var person = await Someone.MeetAsync(nodes.AddressOf(nodes.First));
         var (owner, other) = await nodes.OwnerOfAsync(person.Conversation.Id);
         person.Door = nodes.AddressOf(other);
         using var heard = await person.ListenAsync();
 
         // Every answer goes in by the other node; what the owner says is read, and heard on a web socket, there.
-        await person.UntilSaidAsync(Person.Presses);
+        await person.UntilSaidAsync(Someone.Presses);
         await person.InsistAsync("stop");
         var stopped = TimeProvider.System.GetTimestamp();
-        var log = await person.UntilSaidAsync(said => Person.Ends(said, "stopped"), answers: false);
+        var log = await person.UntilSaidAsync(said => Someone.Ends(said, "stopped"), answers: false);
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"stop by the other node after {TimeProvider.System.GetElapsedTime(stopped).TotalSeconds:0.00} s"));
-        Assert.DoesNotContain(log.Skip(log.FindIndex(said => Person.Ends(said, "stopped")) + 1), Person.Presses);
+        Assert.DoesNotContain(log.Skip(log.FindIndex(said => Someone.Ends(said, "stopped")) + 1), Someone.Presses);
         Assert.Equal(await IdsHeardAsync(heard, log.Count), log.Select(said => (string?)said["id"]));
 
         // Somebody else, whose conversation belongs to the same node.
         using var next = await MeetOneOfAsync(nodes, owner, nodes.AddressOf(other));
-        await next.UntilSaidAsync(Person.Presses);
+        await next.UntilSaidAsync(Someone.Presses);
         await owner.KillAsync();
         var killed = TimeProvider.System.GetTimestamp();
-        log = await next.UntilSaidAsync(Person.Asks, answers: false);
+        log = await next.UntilSaidAsync(Someone.Asks, answers: false);
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"takeover after {TimeProvider.System.GetElapsedTime(killed).TotalSeconds:0.00} s"));
-        await EndByStopAsync(next, log.FindIndex(Person.Asks));
+        await EndByStopAsync(next, log.FindIndex(Someone.Asks));
     }
 
     [PostgresFact]
     public async Task F26_a_node_that_stood_still_past_its_lease_says_nothing_more_and_joins_anew_and_F10_one_that_ends_in_order_hands_over()
     {
         await using var nodes = await TwoNodes.StartAsync(PostgresServer.Shared.NewDatabase(), Quick);
-        using var person = await Person.MeetAsync(nodes.AddressOf(nodes.First));
+        using var person = await Someone.MeetAsync(nodes.AddressOf(nodes.First));
         var (owner, other) = await nodes.OwnerOfAsync(person.Conversation.Id);
         person.Door = nodes.AddressOf(other);
-        await person.UntilSaidAsync(Person.Presses);
+        await person.UntilSaidAsync(Someone.Presses);
         owner.Freeze();
         await nodes.UntilAllBelongToAsync(other);
-        var log = await person.UntilSaidAsync(Person.Asks, answers: false);
+        var log = await person.UntilSaidAsync(Someone.Asks, answers: false);
         owner.Thaw();
         await nodes.UntilSharedAsync(); // it has joined anew
         Assert.Contains("lease is over", owner.Output, StringComparison.Ordinal);
-        await EndByStopAsync(person, log.FindIndex(Person.Asks));
+        await EndByStopAsync(person, log.FindIndex(Someone.Asks));
 
         // One of its conversations now, and it is told to end: whatever was accepted is answered by the other.
         using var next = await MeetOneOfAsync(nodes, owner, nodes.AddressOf(other));
-        await next.UntilSaidAsync(Person.Presses);
+        await next.UntilSaidAsync(Someone.Presses);
         owner.Terminate();
         await next.InsistAsync("stop");
-        log = await next.UntilSaidAsync(said => Person.Ends(said, "stopped"), answers: false);
+        log = await next.UntilSaidAsync(said => Someone.Ends(said, "stopped"), answers: false);
         AssertNothingTwice(log);
         Assert.Equal(0, await owner.ExitedAsync());
-        Assert.Equal(2, log.Count(said => Person.TextOf(said) == "stop")); // the first was the test of being heard
+        Assert.Equal(2, log.Count(said => Someone.TextOf(said) == "stop")); // the first was the test of being heard
     }
 
     [PostgresFact]
@@ -72,22 +72,22 @@ public sealed class TwoNodeTests(ITestOutputHelper output)
     {
         using var server = PostgresServer.StartOwn();
         await using var nodes = await TwoNodes.StartAsync(server.NewDatabase(), ("Session__Speed", "20")); // 3 s of the lease are 60 s of the session
-        using var person = await Person.MeetAsync(nodes.AddressOf(nodes.First));
+        using var person = await Someone.MeetAsync(nodes.AddressOf(nodes.First));
         person.Door = nodes.AddressOf((await nodes.OwnerOfAsync(person.Conversation.Id)).Owner);
         using var heard = await person.ListenAsync();
-        await person.UntilSaidAsync(Person.Presses);
+        await person.UntilSaidAsync(Someone.Presses);
         server.Stop();
         await Aside(heard);
         server.Start();
-        var log = await person.UntilSaidAsync(Person.Asks, answers: false);
-        await EndByStopAsync(person, log.FindIndex(Person.Asks));
+        var log = await person.UntilSaidAsync(Someone.Asks, answers: false);
+        await EndByStopAsync(person, log.FindIndex(Someone.Asks));
     }
 
-    private static async Task<Person> MeetOneOfAsync(TwoNodes nodes, MassageBotProcess owner, Uri door)
+    private static async Task<Someone> MeetOneOfAsync(TwoNodes nodes, MassageBotProcess owner, Uri door)
     {
         while (true)
         {
-            var person = await Person.MeetAsync(door);
+            var person = await Someone.MeetAsync(door);
             if ((await nodes.OwnerOfAsync(person.Conversation.Id)).Owner == owner)
             {
                 return person;
@@ -97,12 +97,12 @@ public sealed class TwoNodeTests(ITestOutputHelper output)
         }
     }
 
-    private static async Task EndByStopAsync(Person person, int asked)
+    private static async Task EndByStopAsync(Someone person, int asked)
     {
         await person.InsistAsync("stop");
-        var log = await person.UntilSaidAsync(said => Person.Ends(said, "stopped"), answers: false);
+        var log = await person.UntilSaidAsync(said => Someone.Ends(said, "stopped"), answers: false);
         AssertNothingTwice(log);
-        Assert.DoesNotContain(log.Skip(asked), Person.Presses);
+        Assert.DoesNotContain(log.Skip(asked), Someone.Presses);
     }
 
     private static async Task<List<string?>> IdsHeardAsync(StreamClient heard, int count)
@@ -132,7 +132,7 @@ public sealed class TwoNodeTests(ITestOutputHelper output)
 
     private static void AssertNothingTwice(List<JsonObject> log)
     {
-        var pressing = log.Where(Person.Presses).Select(Person.TextOf).ToList();
+        var pressing = log.Where(Someone.Presses).Select(Someone.TextOf).ToList();
         Assert.NotEmpty(pressing);
         Assert.Equal(pressing.Distinct(), pressing);
     }

@@ -75,5 +75,10 @@ internal sealed class SimDatabase(DatabaseSession shared, Action<NodeNews> tell)
         }
     }
 
+    private protected override void Scrub(DatabaseSession session)
+    {
+        // in memory
+    }
+
     private protected override ValueTask CloseAsync() => ValueTask.CompletedTask;
 }

@@ -6,11 +6,6 @@ namespace MassageBot.Tests.Simulation;
 /// <summary>The real statements of the leases on the shared store, with the simulation's true time as the database's.</summary>
 internal sealed class SimLeaseStore(DatabaseSession shared, SimDatabase database, Func<DateTimeOffset> trueTime, Action shardsFree) : SqlLeaseStore(() => shared)
 {
-    protected override void Dispose(bool disposing)
-    {
-        // the connection is the simulation's
-    }
-
     private protected override long Now(DatabaseSession session) => trueTime().UtcTicks;
 
     private protected override void LockMembership(DatabaseSession session)

@@ -6,9 +6,11 @@ using MassageBot.Channels.DirectLine;
 using MassageBot.Guidance.Language;
 using MassageBot.Guidance.Sessions;
 using MassageBot.Nodes;
+using MassageBot.Privacy;
 using MassageBot.Sessions;
 using MassageBot.Storage;
 using MassageBot.Tests.Sessions;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -16,7 +18,7 @@ using Microsoft.Extensions.Options;
 namespace MassageBot.Tests.Simulation;
 
 /// <summary>One life of one process: the product's own parts, on the simulation's thread, store and clocks.</summary>
-internal sealed class SimNode : IBot
+internal sealed class SimNode : IBot, IDisposable
 {
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(3);
 
@@ -35,11 +37,16 @@ internal sealed class SimNode : IBot
     private bool _lookAgain;
     private int _lives;
 
-    public SimNode(string name, DatabaseSession shared, Func<DateTimeOffset> trueTime, TimeSpan skew, double rate, Action<SimNode, NodeNews> tell, Action shardsFree)
+    public SimNode(string name, DatabaseSession shared, IDataProtectionProvider protection, Func<DateTimeOffset> trueTime, TimeSpan skew, double rate, Action<SimNode, NodeNews> tell, Action shardsFree)
     {
         (Name, Rate) = (name, rate);
         Clock = new ManualClock { WallAtZero = trueTime() + skew };
-        Database = new SimDatabase(shared, news => tell(this, news));
+        Database = new SimDatabase(shared, news => tell(this, news)) { Vault = new Vault(protection, Clock) };
+        Database.Make(() =>
+        {
+            Database.Vault.Prepare(Database);
+            return true;
+        });
         Database.Nodes.Time = Clock;
         Database.Nodes.Share();
         var mailbox = new SimMailbox(Context, Failed);
@@ -130,6 +137,13 @@ internal sealed class SimNode : IBot
         new StoredConversation(conversation, "user", null, "en-GB", UserJoined: true, 0, Clock.GetUtcNow()),
         new InboxItem(DirectLineAdapter.Channel, conversation, "join", Json(conversation, "join", "joined"))));
 
+    /// <summary>Reads a whole log, now.</summary>
+    public IReadOnlyList<LogEntry> Log(string conversation) => Now(_store.ReadAfterAsync(conversation, 0, int.MaxValue, listedOnly: false));
+
+    /// <summary>Reads how many messages the bot has heard in a conversation, now.</summary>
+    public int Turns(string conversation) =>
+        Now(_states.ReadAsync([$"count/{conversation}"])).TryGetValue($"count/{conversation}", out var state) ? (int)((StoredState)state)["turns"] : 0;
+
     public async Task OnTurnAsync(ITurnContext turnContext, CancellationToken cancellationToken = default)
     {
         var conversation = turnContext.Activity.Conversation!.Id!;
@@ -154,7 +168,7 @@ internal sealed class SimNode : IBot
 
     public void Dispose() => _scheduler.Dispose();
 
-    private static SessionInput? Input(string? text) => text switch
+    private static SessionInput.Command? Input(string? text) => text switch
     {
         "stop" => new SessionInput.Command(Intent.Stop),
         "pause" => new SessionInput.Command(Intent.Pause),
@@ -163,6 +177,16 @@ internal sealed class SimNode : IBot
         "2" => new SessionInput.Command(Intent.Number, 2),
         _ => null,
     };
+
+    private T Now<T>(Task<T> task)
+    {
+        while (!task.IsCompleted)
+        {
+            Write();
+        }
+
+        return task.GetAwaiter().GetResult();
+    }
 
     private static byte[] Json(string conversation, string id, string text) => JsonSerializer.SerializeToUtf8Bytes(new JsonObject
     {

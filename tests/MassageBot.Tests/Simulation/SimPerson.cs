@@ -19,6 +19,7 @@ internal sealed class SimPerson
     private bool _made;
     private bool _began;
     private int _said;
+    private int _steps;
     private (string Text, string Client, TimeSpan Since)? _unsaid;
 
     public SimPerson(SimWorld world, string conversation, int door)
@@ -50,7 +51,11 @@ internal sealed class SimPerson
             _door = 1 - _door;
         }
 
-        Listen();
+        if (++_steps % 5 == 0)
+        {
+            Listen();
+        }
+
         if (!_made && now > TimeSpan.FromSeconds(1))
         {
             _world.At(_door)?.Begin(Conversation);

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using MassageBot.Nodes;
 using MassageBot.Storage;
+using Microsoft.AspNetCore.DataProtection;
 
 namespace MassageBot.Tests.Simulation;
 
@@ -18,6 +19,7 @@ internal sealed class SimWorld : IDisposable
 
     private readonly Random _random;
     private readonly DatabaseSession _shared = SimDatabase.Share();
+    private readonly EphemeralDataProtectionProvider _protection = new();
     private readonly SimNode?[] _nodes = new SimNode?[2];
     private readonly TimeSpan[] _frozenUntil = new TimeSpan[2];
     private readonly TimeSpan[] _cutUntil = new TimeSpan[2];
@@ -64,11 +66,9 @@ internal sealed class SimWorld : IDisposable
     public TimeSpan Latency() => TimeSpan.FromMilliseconds(_random.Next(5, _random.Next(20) == 0 ? 2000 : 60));
 
     /// <summary>All that is in a conversation's log.</summary>
-    public List<JsonObject> Log(string conversation) =>
-        _shared.Query("SELECT json, id, seq FROM activities WHERE conversation = $1 ORDER BY seq", row => Entry(row.Bytes(0), row.GetInt64(2)), conversation);
+    public List<JsonObject> Log(string conversation) => [.. _nodes[0]!.Log(conversation).Select(entry => Entry(entry.Json, entry.Seq))];
 
-    public long Turns(string conversation) =>
-        _shared.First("SELECT json FROM bot_state WHERE key = $1", row => (long)JsonNode.Parse(row.Bytes(0))!["turns"]!, $"count/{conversation}");
+    public long Turns(string conversation) => _nodes[0]!.Turns(conversation);
 
     public long Undone(string conversation) =>
         _shared.First("SELECT count(*) FROM inbox WHERE conversation = $1 AND json IS NOT NULL", row => row.GetInt64(0), conversation);
@@ -215,7 +215,7 @@ internal sealed class SimWorld : IDisposable
         var rate = 1 + ((_random.NextDouble() - 0.5) / 500); // a part in a thousand
         var name = string.Create(CultureInfo.InvariantCulture, $"n{index}.{++_lives}");
         Tell($"{name} starts");
-        _nodes[index] = new SimNode(name, _shared, () => Zero + _now, skew, rate, Carry, () => Array.ForEach(_nodes, node => node?.StepSoon()));
+        _nodes[index] = new SimNode(name, _shared, _protection, () => Zero + _now, skew, rate, Carry, () => Array.ForEach(_nodes, node => node?.StepSoon()));
         _nodes[index]!.StepSoon();
     }
 

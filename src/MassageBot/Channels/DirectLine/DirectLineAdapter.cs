@@ -91,7 +91,14 @@ internal sealed class DirectLineAdapter(ConversationHub hub, IConversationStore 
         }
 
         var listed = activity.Type != ActivityTypes.Typing;
-        return (await AppendAsync(turn, conversation, activity, new LogAppend { Listed = listed, Cause = Cause(turn) })).Id;
+        try
+        {
+            return (await AppendAsync(turn, conversation, activity, new LogAppend { Listed = listed, Cause = Cause(turn), Once = turn.TurnState.Get<CueKey>()?.Value })).Id;
+        }
+        catch (AlreadyLoggedException said)
+        {
+            return said.Message;
+        }
     }
 
     private static Task<LogEntry> AppendAsync(ITurnContext turn, LiveConversation conversation, Activity activity, LogAppend append)

@@ -79,6 +79,7 @@ internal sealed class LiveConversation : IDisposable
             Replaces = append.Replaces is not null,
             Cause = append.Cause,
             Client = append.Client,
+            Once = append.Once,
             Inbox = append.Inbox,
             UserJoins = append.UserJoins,
         },

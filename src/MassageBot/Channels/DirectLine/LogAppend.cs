@@ -14,6 +14,9 @@ internal sealed record LogAppend
     /// <summary>Gets the id that the client gave it.</summary>
     public string? Client { get; init; }
 
+    /// <summary>Gets what it is, where it may be logged only once (<see cref="LogDraft.Once"/>).</summary>
+    public string? Once { get; init; }
+
     /// <summary>Gets the entry it replaces: id and timestamp stay, so that Web Chat puts it in the same place.</summary>
     public LogEntry? Replaces { get; init; }
 

@@ -7,24 +7,27 @@ using MassageBot.Tests.DirectLine;
 namespace MassageBot.Tests.Nodes;
 
 /// <summary>Somebody healthy who talks with the program over Direct Line, by whatever node is given.</summary>
-internal sealed class Person : IDisposable
+internal sealed class Someone : IDisposable
 {
     private readonly HttpClient _http = new();
     private readonly HashSet<string> _answered = [];
 
-    private Person(Started conversation) => Conversation = conversation;
+    private Someone(Started conversation) => Conversation = conversation;
 
     public Started Conversation { get; }
+
+    /// <summary>Gets the ids of what was said and accepted.</summary>
+    public List<string> Accepted { get; } = [];
 
     /// <summary>Gets or sets the node spoken to.</summary>
     public required Uri Door { get; set; }
 
-    public static async Task<Person> MeetAsync(Uri door)
+    public static async Task<Someone> MeetAsync(Uri door)
     {
         using var http = new HttpClient();
         var token = await Started.ReadAsync(await http.PostAsJsonAsync(new Uri(door, "/api/directline/token"), new { }));
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token.Token);
-        var person = new Person(await Started.ReadAsync(await http.PostAsJsonAsync(new Uri(door, "/v3/directline/conversations"), new { }))) { Door = door };
+        var person = new Someone(await Started.ReadAsync(await http.PostAsJsonAsync(new Uri(door, "/v3/directline/conversations"), new { }))) { Door = door };
         person._http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token.Token);
         return person;
     }
@@ -50,8 +53,8 @@ internal sealed class Person : IDisposable
         return await DirectLineServer.ConnectAsync((string)json["streamUrl"]!);
     }
 
-    /// <summary>Answers what is asked until something was said; answers no gate of a session.</summary>
-    public async Task<List<JsonObject>> UntilAsync(Predicate<List<JsonObject>> arrived, bool answers = true)
+    /// <summary>Answers what is asked until something was said; answers gates of a session with yes where that is wanted.</summary>
+    public async Task<List<JsonObject>> UntilAsync(Predicate<List<JsonObject>> arrived, bool answers = true, bool gates = false)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(3));
         while (true)
@@ -62,10 +65,10 @@ internal sealed class Person : IDisposable
                 return log;
             }
 
-            if (answers && log.Count > 0 && MarkOf(log[^1]) is { } mark && mark["ask"] is { } ask && (string?)mark["kind"] != "gate" && !_answered.Contains((string)log[^1]["id"]!))
+            if (answers && log.Count > 0 && MarkOf(log[^1]) is { } mark && mark["ask"] is { } ask && (gates || (string?)mark["kind"] != "gate") && !_answered.Contains((string)log[^1]["id"]!))
             {
                 var choices = mark["choices"]!.AsArray().Select(choice => (object?)(string?)choice).ToList();
-                var answer = mark.ContainsKey("session") ? "1" : Healthy.Answer((string)ask!, new Dictionary<string, object?> { ["choices"] = choices });
+                var answer = (string?)mark["kind"] == "gate" ? "yes" : mark.ContainsKey("session") ? "1" : Healthy.Answer((string)ask!, new Dictionary<string, object?> { ["choices"] = choices });
                 if (await SayAsync(answer))
                 {
                     _answered.Add((string)log[^1]["id"]!);
@@ -86,6 +89,11 @@ internal sealed class Person : IDisposable
         {
             using var response = await _http.PostAsJsonAsync(
                 new Uri(Door, $"/v3/directline/conversations/{Conversation.Id}/activities"), new { type = "message", text });
+            if (response.IsSuccessStatusCode)
+            {
+                Accepted.Add((string)(await response.JsonAsync())["id"]!);
+            }
+
             return response.IsSuccessStatusCode;
         }
         catch (HttpRequestException)
@@ -109,8 +117,7 @@ internal sealed class Person : IDisposable
         {
             try
             {
-                var json = JsonNode.Parse(await _http.GetStringAsync(new Uri(Door, $"/v3/directline/conversations/{Conversation.Id}/activities"), patience))!;
-                return [.. json["activities"]!.AsArray().Select(activity => activity!.AsObject())];
+                return await ReadAllAsync(patience);
             }
             catch (HttpRequestException)
             {
@@ -120,4 +127,18 @@ internal sealed class Person : IDisposable
     }
 
     public void Dispose() => _http.Dispose();
+
+    private async Task<List<JsonObject>> ReadAllAsync(CancellationToken patience)
+    {
+        var (all, watermark, more) = (new List<JsonObject>(), "0", true);
+        while (more)
+        {
+            var page = JsonNode.Parse(await _http.GetStringAsync(new Uri(Door, $"/v3/directline/conversations/{Conversation.Id}/activities?watermark={watermark}"), patience))!;
+            var activities = page["activities"]!.AsArray().Select(activity => activity!.AsObject()).ToList();
+            all.AddRange(activities);
+            (watermark, more) = ((string)page["watermark"]!, activities.Count > 0);
+        }
+
+        return all;
+    }
 }

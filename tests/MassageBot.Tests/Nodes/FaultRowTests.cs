@@ -1,0 +1,56 @@
+namespace MassageBot.Tests.Nodes;
+
+/// <summary>Which test shows which fault row of reliability.md 4 that concerns the server; a test that is renamed or removed is missed here.</summary>
+public sealed class FaultRowTests
+{
+    private static readonly (string Row, string Test)[] s_rows =
+    [
+        ("F01", "KilledAgainTests.F01_F04_whenever_it_is_killed_no_answer_is_lost_no_cue_comes_twice_no_stop_is_undone_and_no_session_dies_silently"),
+        ("F02", "RecoveryTests.What_a_turn_had_sent_before_the_kill_is_not_sent_again_and_the_rest_is"),
+        ("F03", "RecoveryTests.An_accepted_message_whose_turn_had_not_begun_is_heard_after_the_restart_once"),
+        ("F04", "KillTests.After_kill_9_in_mid_session_the_person_is_told_and_asked_and_no_pressing_cue_comes_twice"),
+        ("F05", "StopAndCrashTests.A_short_gap_goes_on_without_a_word_and_lets_go_of_a_press"),
+        ("F06", "StopAndCrashTests.A_crash_at_every_second_gives_one_question_and_no_cue_twice"),
+        ("F07", "InboundTests.After_a_crash_a_turn_is_run_again_and_what_it_had_sent_is_not_sent_twice"),
+        ("F08", "StopAndCrashTests.A_crash_between_the_latch_and_the_reply_ends_it_in_words_after_the_restart"),
+        ("F10", "TwoNodeTests.F26_a_node_that_stood_still_past_its_lease_says_nothing_more_and_joins_anew_and_F10_one_that_ends_in_order_hands_over"),
+        ("F11", "DatabaseTests.What_is_committed_is_in_the_file_before_the_writer_goes_on"),
+        ("F12", "FaultTests.F12_whichever_call_of_the_disk_fails_once_the_person_does_not_notice"),
+        ("F14", "ServeTests.A_data_folder_that_is_a_file_is_named_with_what_is_allowed"),
+        ("F15", "StoreDownTests.Over_Direct_Line_an_outage_of_five_minutes_asks_and_goes_on"),
+        ("F16", "DiskFullTests.F16_on_a_full_disk_no_session_begins_a_running_one_stops_and_what_was_kept_is_whole"),
+        ("F17", "SqlSessionStoreTests.A_damaged_record_costs_its_own_session_alone"),
+        ("F18", "DatabaseTests.A_file_of_a_newer_program_is_refused"),
+        ("F20", "StopAndCrashTests.A_wall_clock_that_jumps_moves_no_cue"),
+        ("F21", "SimulationTests.Whatever_happens_to_the_machines_no_cue_comes_twice_or_after_stop_or_from_an_old_epoch_and_no_session_dies_silently"),
+        ("F24", "SimulationTests.Whatever_happens_to_the_machines_no_cue_comes_twice_or_after_stop_or_from_an_old_epoch_and_no_session_dies_silently"),
+        ("F25", "TwoNodeTests.F25_whoever_talks_to_one_node_is_heard_by_the_other_and_goes_on_when_that_is_killed_at_once"),
+        ("F26", "TwoNodeTests.F26_a_node_that_stood_still_past_its_lease_says_nothing_more_and_joins_anew_and_F10_one_that_ends_in_order_hands_over"),
+        ("F27", "TwoNodeTests.F27_while_the_database_is_lost_nobody_presses_on_and_when_it_is_back_everybody_is_asked"),
+        ("F28", "SimulationTests.Whatever_happens_to_the_machines_no_cue_comes_twice_or_after_stop_or_from_an_old_epoch_and_no_session_dies_silently"),
+        ("F29", "SimulationTests.Whatever_happens_to_the_machines_no_cue_comes_twice_or_after_stop_or_from_an_old_epoch_and_no_session_dies_silently"),
+        ("F30", "SimulationTests.Whatever_happens_to_the_machines_no_cue_comes_twice_or_after_stop_or_from_an_old_epoch_and_no_session_dies_silently"),
+        ("F31", "ConversationStoreTests.What_a_client_sends_again_is_known_and_takes_no_number"),
+        ("F31", "InboundTests.T70_an_activity_delivered_three_times_is_heard_once_one_after_the_other_or_at_once"),
+        ("F33", "StreamTests.E11_E13_T69_after_a_broken_socket_the_rest_comes_once_and_in_order"),
+        ("F34", "StreamTests.E5_what_was_said_before_the_stream_opened_comes_first"),
+        ("F37", "TeamsTests.A_storm_of_429_in_mid_session_leaves_cues_out_and_stop_is_still_said"),
+        ("F38", "OutboundTests.A_timed_cue_goes_out_at_most_once_and_words_of_safety_until_they_are_heard"),
+        ("F39", "OutboundTests.Where_the_bot_was_blocked_nothing_more_is_sent_until_somebody_speaks"),
+        ("F52", "DaySimulationTests.Ten_thousand_sessions_in_a_day_break_no_rule"),
+        ("F55", "SessionSchedulerTests.On_the_computers_own_clock_a_thread_of_its_own_wakes"),
+        ("F59", "SendingTests.C19_a_bot_that_throws_costs_no_message_and_says_sorry"),
+        ("F64", "TeamsTests.Who_blocks_or_removes_the_bot_has_no_session_any_more"),
+        ("F68", "StopAndCrashTests.Silence_at_a_gate_asks_again_pauses_and_ends"),
+    ];
+
+    [Fact]
+    public void Every_row_named_here_has_its_test()
+    {
+        var tests = typeof(FaultRowTests).Assembly.GetTypes()
+            .SelectMany(type => type.GetMethods().Where(method => method.GetCustomAttributes(inherit: true).Any(attribute => attribute is FactAttribute)).Select(method => $"{type.Name}.{method.Name}"))
+            .ToHashSet(StringComparer.Ordinal);
+
+        Assert.Empty(s_rows.Where(row => !tests.Contains(row.Test)).Select(row => $"{row.Row}: {row.Test}"));
+    }
+}
