@@ -89,6 +89,7 @@ export class Player implements PlayerFace, Performer {
   private lastWall = 0;
   private lastDate = 0;
   private lastClock = 0;
+  private stood = 0;
   private lastTurn = '';
   private inForce = '';
   private chosen: PlayerSettings = { voice: 1, breathing: 0.7, haptics: true, voiceId: null, pace: 1 };
@@ -440,12 +441,21 @@ export class Player implements PlayerFace, Performer {
   private noteGap(): void {
     const wall = Math.max(performance.now() - this.lastWall, 0);
     const date = Date.now() - this.lastDate;
-    const stood = wall - (this.clock() - this.lastClock) * 1000;
+    const still = wall - (this.clock() - this.lastClock) * 1000;
+    if (wall < 1) {
+      return;
+    }
     this.watch();
+    this.stood += still > wall / 2 || still > SLEPT_MS ? still : 0;
+    if (still > wall / 2 && still <= SLEPT_MS) {
+      return; // it stands, and we are awake: how long it was is known when it runs again
+    }
+    const { stood } = this;
+    this.stood = 0;
     const slept = date - wall > Rules.skipGapMs ? date - wall : 0;
     let gap = 0;
     if (stood > SLEPT_MS || slept > 0) {
-      gap = Math.round((Math.max(stood, 0) + slept) * this.clocks.speed);
+      gap = Math.round((stood + slept) * this.clocks.speed);
       this.clocks.set(this.clocks.now() + gap);
     } else if (this.nowMs() - this.plannedUntil > Rules.smallGapMs * this.clocks.speed) {
       gap = this.nowMs() - this.plannedUntil;
