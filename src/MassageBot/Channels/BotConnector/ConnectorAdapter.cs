@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using MassageBot.Channels.BotConnector.Teams;
+using MassageBot.Nodes;
 using MassageBot.Sessions;
 using MassageBot.Storage;
 
@@ -7,7 +8,7 @@ namespace MassageBot.Channels.BotConnector;
 
 /// <summary>The bot's door to Azure Bot Service and the channels behind it, Teams first: what the bot sends goes to the conversation's service.</summary>
 internal sealed partial class ConnectorAdapter(
-    ConnectorClient client, IChannelConversations conversations, ChannelLoss loss, TeamsShape shape, OpenCards cards, PageBridge bridge, LiveSessions sessions, TimeProvider clock,
+    ConnectorClient client, IChannelConversations conversations, ChannelLoss loss, TeamsShape shape, OpenCards cards, PageBridge bridge, LiveSessions sessions, Ownership nodes, TimeProvider clock,
     ILogger<ConnectorAdapter> logger) : BotAdapter, IInboxListener
 {
     private const string Inbox = "connector/";
@@ -138,6 +139,11 @@ internal sealed partial class ConnectorAdapter(
         ITurnContext turn, HttpMethod method, string? activityId, Activity? shaped, Delivery delivery, CancellationToken cancellationToken)
     {
         var (channel, conversation) = Place(turn);
+        if (!nodes.Holds(ShardClaim.Current))
+        {
+            throw new NotOwnerException(); // a node that stood still past its lease: what it was about to say, another one has said
+        }
+
         var known = await conversations.FindAsync(channel, conversation);
         if (known?.Gone == true)
         {
