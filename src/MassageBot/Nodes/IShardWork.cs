@@ -3,8 +3,9 @@ namespace MassageBot.Nodes;
 /// <summary>What goes with a shard from node to node: its running sessions, and what the bot has still to hear.</summary>
 internal interface IShardWork
 {
-    /// <summary>Reads the sessions of shards that this node has just got, so that whoever speaks first finds theirs.</summary>
-    Task PrepareAsync(IReadOnlyList<TakenShard> shards);
+    /// <summary>Reads the sessions of shards that this node has just got.</summary>
+    /// <returns>What puts them in their place, so that whoever speaks first finds theirs; not called when the shards are lost meanwhile.</returns>
+    Task<Action> PrepareAsync(IReadOnlyList<TakenShard> shards);
 
     /// <summary>Goes on with what was prepared, now that this node may act for it.</summary>
     Task GoOnAsync(IReadOnlyList<TakenShard> shards);

@@ -81,7 +81,7 @@ internal sealed partial class NodeKeeper(ILeaseStore store, Ownership ownership,
         }
 
         Hold(node, asked, begins);
-        ownership.Skew = view.Now - time.GetUtcNow();
+        ownership.SharedTimeIs(view.Now);
         Nodes = view.Nodes;
         await GiveAsync(node, view.Nodes);
         if (view.MustLook)
@@ -116,10 +116,10 @@ internal sealed partial class NodeKeeper(ILeaseStore store, Ownership ownership,
             held = ownership.Held;
             _node = null;
             ownership.Leave();
+            work.Drop(held, lost);
         }
 
         LogEnded(held.Count);
-        work.Drop(held, lost);
     }
 
     private async Task TakeAsync(string node)
@@ -137,11 +137,16 @@ internal sealed partial class NodeKeeper(ILeaseStore store, Ownership ownership,
         List<int> shards = [.. taken.Select(shard => shard.Shard)];
         try
         {
-            await work.PrepareAsync(taken);
-            if (!ownership.Add(node, taken.Select(shard => KeyValuePair.Create(shard.Shard, shard.Epoch))))
+            var put = await work.PrepareAsync(taken);
+            lock (_gate)
             {
-                work.Drop(shards, lost: false);
-                return; // this life is over
+                if (_node != node)
+                {
+                    return; // this life is over, and what a later one has put must stay
+                }
+
+                put();
+                ownership.Add(node, taken.Select(shard => KeyValuePair.Create(shard.Shard, shard.Epoch)));
             }
 
             await work.GoOnAsync(taken);
@@ -171,8 +176,12 @@ internal sealed partial class NodeKeeper(ILeaseStore store, Ownership ownership,
         surplus.AddRange(held.Except(surplus).OrderDescending().Take(held.Count - Shards.FairShare(nodes)));
         if (surplus.Count > 0)
         {
-            ownership.Remove(surplus);
-            work.Drop(surplus, lost: false);
+            lock (_gate)
+            {
+                ownership.Remove(surplus);
+                work.Drop(surplus, lost: false);
+            }
+
             await store.ReleaseAsync(node, surplus);
         }
     }

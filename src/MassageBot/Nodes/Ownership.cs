@@ -11,7 +11,7 @@ internal sealed class Ownership
     private volatile bool _shared;
     private volatile bool _joined;
     private long _until;
-    private long _skew;
+    private volatile SharedTime? _sharedTime;
 
     /// <summary>Gets or sets the clock that the lease's end is measured by.</summary>
     public TimeProvider Time { get; set; } = TimeProvider.System;
@@ -25,12 +25,12 @@ internal sealed class Ownership
     /// <summary>Gets the shards held.</summary>
     public IReadOnlyCollection<int> Held => _lease is { } lease ? [.. lease.Epochs.Keys] : [];
 
-    /// <summary>Gets or sets by how much the database's clock is ahead of this node's: what is kept carries the database's time, which all nodes share.</summary>
-    public TimeSpan Skew
-    {
-        get => TimeSpan.FromTicks(Volatile.Read(ref _skew));
-        set => Volatile.Write(ref _skew, value.Ticks);
-    }
+    /// <summary>Gets by how much the database's clock is ahead of this node's: what is kept carries the database's time, which all nodes share.</summary>
+    /// <remarks>Counted on by the monotonic clock: a wall clock that jumps changes no time that is kept.</remarks>
+    public TimeSpan Skew => _sharedTime is { } known ? known.At + Time.GetElapsedTime(known.Timestamp) - Time.GetUtcNow() : TimeSpan.Zero;
+
+    /// <summary>Notes what the database's clock shows now.</summary>
+    public void SharedTimeIs(DateTimeOffset now) => _sharedTime = new SharedTime(now, Time.GetTimestamp());
 
     /// <summary>Gets a value indicating whether this node sees to what one of them must do, such as deleting what is too old.</summary>
     public bool SeesToAll => IsAlone || Holds(0) is not null;
@@ -57,7 +57,7 @@ internal sealed class Ownership
     {
         lock (_gate)
         {
-            if (_lease is not { } lease || lease.Node != node || IsOver)
+            if (_lease is not { } lease || lease.Node != node)
             {
                 return false;
             }
@@ -114,6 +114,8 @@ internal sealed class Ownership
 
     private ShardClaim? Holds(int shard) =>
         _lease is { } lease && !IsOver && lease.Epochs.TryGetValue(shard, out var epoch) ? new ShardClaim(lease.Node, shard, epoch) : null;
+
+    private sealed record SharedTime(DateTimeOffset At, long Timestamp);
 
     private sealed record Lease(string Node, IReadOnlyDictionary<int, long> Epochs);
 }

@@ -6,7 +6,7 @@ namespace MassageBot.Nodes;
 /// <summary>Takes up the running sessions and the inbox of shards, and lets go of them.</summary>
 internal sealed class ShardWork(SessionRecovery sessions, InboxFeed inbox, HandsOffAside aside) : IShardWork
 {
-    public Task PrepareAsync(IReadOnlyList<TakenShard> shards) => sessions.ReadAsync(shards);
+    public Task<Action> PrepareAsync(IReadOnlyList<TakenShard> shards) => sessions.ReadAsync(shards);
 
     public async Task GoOnAsync(IReadOnlyList<TakenShard> shards)
     {

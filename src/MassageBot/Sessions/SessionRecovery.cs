@@ -39,14 +39,19 @@ internal sealed partial class SessionRecovery(
         return Task.CompletedTask;
     }
 
-    /// <summary>Reads the sessions of shards that another node had; they rest until <see cref="GoOn(IReadOnlyCollection{int})"/>.</summary>
-    public async Task ReadAsync(IReadOnlyList<TakenShard> shards)
+    /// <summary>Reads the sessions of shards that another node had.</summary>
+    /// <returns>What puts them among the live ones, where they rest until <see cref="GoOn(IReadOnlyCollection{int})"/>.</returns>
+    public async Task<Action> ReadAsync(IReadOnlyList<TakenShard> shards)
     {
         var seen = shards.ToDictionary(shard => shard.Shard, shard => shard.Seen - _nodes.Skew);
-        foreach (var kept in await store.LoadAsync(seen.Keys))
+        var kept = await store.LoadAsync(seen.Keys);
+        return () =>
         {
-            sessions.Put(Revive(kept, seen[Shards.Of(kept.ConversationId)], clock.Wall.GetUtcNow()));
-        }
+            foreach (var session in kept)
+            {
+                sessions.Put(Revive(session, seen[Shards.Of(session.ConversationId)], clock.Wall.GetUtcNow()));
+            }
+        };
     }
 
     /// <summary>Goes on with the sessions of shards.</summary>

@@ -22,6 +22,7 @@ internal sealed class SimNode : IBot, IDisposable
 {
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(3);
 
+    private readonly Action<string> _story;
     private readonly SqlBotStorage _states;
     private readonly TurnRunner _turns;
     private readonly EarlyStop _stop;
@@ -37,9 +38,9 @@ internal sealed class SimNode : IBot, IDisposable
     private bool _lookAgain;
     private int _lives;
 
-    public SimNode(string name, DatabaseSession shared, IDataProtectionProvider protection, Func<DateTimeOffset> trueTime, TimeSpan skew, double rate, Action<SimNode, NodeNews> tell, Action shardsFree)
+    public SimNode(string name, DatabaseSession shared, IDataProtectionProvider protection, Func<DateTimeOffset> trueTime, TimeSpan skew, double rate, Action<SimNode, NodeNews> tell, Action shardsFree, Action<string> story)
     {
-        (Name, Rate) = (name, rate);
+        (Name, Rate, _story) = (name, rate, story);
         Clock = new ManualClock { WallAtZero = trueTime() + skew };
         Database = new SimDatabase(shared, news => tell(this, news)) { Vault = new Vault(protection, Clock) };
         Database.Make(() =>
@@ -53,7 +54,7 @@ internal sealed class SimNode : IBot, IDisposable
         _store = Database.Make(() => new SqlConversationStore(Database));
         var inbox = Database.Make(() => new SqlInbox(Database));
         _states = Database.Make(() => new SqlBotStorage(Database, new StateTypes([])));
-        var sessionStore = Database.Make(() => new SqlSessionStore(Database, NullLogger<SqlSessionStore>.Instance));
+        var sessionStore = Database.Make(() => new SqlSessionStore(Database, new SimLog<SqlSessionStore>(Tell)));
         Database.Make(() =>
         {
             SqlLeaseStore.Migrate(Database);
@@ -62,22 +63,22 @@ internal sealed class SimNode : IBot, IDisposable
         _hub = new ConversationHub(_store, Database.Nodes, Clock);
         var adapter = new DirectLineAdapter(_hub, _store);
         var services = new ServiceCollection().AddSingleton<IBot>(this).BuildServiceProvider();
-        _turns = new TurnRunner([adapter], services.GetRequiredService<IServiceScopeFactory>(), mailbox, inbox, Database, Clock, NullLogger<TurnRunner>.Instance);
+        _turns = new TurnRunner([adapter], services.GetRequiredService<IServiceScopeFactory>(), mailbox, inbox, Database, Clock, new SimLog<TurnRunner>(Tell));
         var sender = new ProactiveSender([new DirectLineSender(adapter, _turns, inbox, Clock)]);
         var options = Options.Create(new GuidedSessionOptions());
         var clock = new SessionClock(Clock, options);
         _scheduler = new SessionScheduler(clock);
-        var latch = new StopLatch(sessionStore, NullLogger<StopLatch>.Instance);
+        var latch = new StopLatch(sessionStore, new SimLog<StopLatch>(Tell));
         var sessions = new LiveSessions();
         _conductor = new SessionConductor(
             sessions, new SessionPerformer(Stage.Pack, clock), new PagePerformer(Stage.Pack, clock, NullLogger<PagePerformer>.Instance), new PagePresence(clock), _scheduler, sessionStore, latch,
-            sender, clock, options, NullLogger<SessionConductor>.Instance, Database.Nodes);
-        _stop = new EarlyStop(new StopLane(Stage.Pack, sessions, latch, _conductor), NullLogger<EarlyStop>.Instance);
-        var recovery = new SessionRecovery(sessionStore, sessions, _conductor, clock, options, NullLogger<SessionRecovery>.Instance, Database.Nodes);
-        _feed = new InboxFeed(inbox, _turns, _stop, Database.Nodes, NullLogger<InboxFeed>.Instance);
+            sender, clock, options, new SimLog<SessionConductor>(Tell), Database.Nodes);
+        _stop = new EarlyStop(new StopLane(Stage.Pack, sessions, latch, _conductor), new SimLog<EarlyStop>(Tell));
+        var recovery = new SessionRecovery(sessionStore, sessions, _conductor, clock, options, new SimLog<SessionRecovery>(Tell), Database.Nodes);
+        _feed = new InboxFeed(inbox, _turns, _stop, Database.Nodes, new SimLog<InboxFeed>(Tell));
         _keeper = new NodeKeeper(
             new SimLeaseStore(shared, Database, trueTime, shardsFree), Database.Nodes, new ShardWork(recovery, _feed, new HandsOffAside(_hub, Stage.Pack, Clock)), Clock, Lease,
-            () => string.Create(CultureInfo.InvariantCulture, $"{name}-{++_lives}"), NullLogger<NodeKeeper>.Instance);
+            () => string.Create(CultureInfo.InvariantCulture, $"{name}-{++_lives}"), new SimLog<NodeKeeper>(Tell));
     }
 
     public string Name { get; }
@@ -89,9 +90,6 @@ internal sealed class SimNode : IBot, IDisposable
     public SimDatabase Database { get; }
 
     public SimContext Context { get; } = new();
-
-    /// <summary>Gets what went wrong in this node and was left alone, by kind.</summary>
-    public List<string> Faults { get; } = [];
 
     public bool Owns(string conversation) => Database.Nodes.Owns(conversation);
 
@@ -278,5 +276,7 @@ internal sealed class SimNode : IBot, IDisposable
         }
     }
 
-    private void Failed(Exception fault) => Faults.Add(fault.GetType().Name);
+    private void Failed(Exception fault) => Tell(fault.GetType().Name);
+
+    private void Tell(string what) => _story($"    {Name}: {what}");
 }

@@ -215,7 +215,7 @@ internal sealed class SimWorld : IDisposable
         var rate = 1 + ((_random.NextDouble() - 0.5) / 500); // a part in a thousand
         var name = string.Create(CultureInfo.InvariantCulture, $"n{index}.{++_lives}");
         Tell($"{name} starts");
-        _nodes[index] = new SimNode(name, _shared, _protection, () => Zero + _now, skew, rate, Carry, () => Array.ForEach(_nodes, node => node?.StepSoon()));
+        _nodes[index] = new SimNode(name, _shared, _protection, () => Zero + _now, skew, rate, Carry, () => Array.ForEach(_nodes, node => node?.StepSoon()), Tell);
         _nodes[index]!.StepSoon();
     }
 
