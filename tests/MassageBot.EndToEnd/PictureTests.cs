@@ -14,15 +14,14 @@ public sealed class PictureTests(Chromium chromium)
     [ChromiumFact]
     public async Task The_picture_of_the_page_shows_a_session_and_is_small()
     {
-        await using var product = await Product.StartAsync(["--Session:Speed=15"]);
-        await using var visitor = await Visitor.NewAsync(chromium, new() { ViewportSize = new() { Width = 920, Height = 860 }, ColorScheme = ColorScheme.Light });
-        var listener = new Listener(visitor.Page);
-        await visitor.Page.GotoAsync(new Uri(product.Address, "?chat").ToString()); // the chat performs: the walker reads its cues
-        await new Walker(visitor, listener, byTyping: false).WalkToAsync(said => said is { Step: "own-knuckles/6", HasCard: false });
-        await visitor.Pause.ClickAsync(); // so that the session holds still for the picture
-        await visitor.SeesAsync("Paused.");
-        await visitor.Answer("Go on").WaitForAsync();
-        await Assertions.Expect(visitor.Step).ToContainTextAsync("Step 6 of 19");
+        await using var product = await Product.StartAsync(["--Session:Speed=4"]);
+        await using var visitor = await Visitor.NewAsync(chromium, new() { ViewportSize = new() { Width = 1280, Height = 860 }, ColorScheme = ColorScheme.Light });
+        await visitor.Page.GotoAsync(product.Address.ToString());
+        await new Walker(visitor, new Listener(visitor.Page), byTyping: false).WalkToAsync(said => said.Ask == "Q69");
+        await visitor.Answer("Stop").ClickAsync();
+        await visitor.Page.Locator("#ask").GetByRole(AriaRole.Button, new() { Name = "3", Exact = true }).WaitForAsync(); // a question holds still for the picture
+        await Assertions.Expect(visitor.Page.Locator("#session-where")).ToContainTextAsync("Step 2 of 19");
+        await visitor.Page.WaitForFunctionAsync("() => [...document.images].every(image => image.complete)");
 
         var file = Environment.GetEnvironmentVariable("PAGE_PICTURE") is { Length: > 0 } named ? named : Path.Combine(AppContext.BaseDirectory, "page.png");
         var picture = await visitor.Page.ScreenshotAsync(new() { Path = file, Animations = ScreenshotAnimations.Disabled });
