@@ -100,7 +100,7 @@ internal sealed class ConnectorServer : IAsyncDisposable
     {
         ["type"] = type,
         ["id"] = id ?? $"f:{Interlocked.Increment(ref _sent)}",
-        ["timestamp"] = "2026-11-21T09:00:00.000Z",
+        ["timestamp"] = Clock.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", System.Globalization.CultureInfo.InvariantCulture),
         ["channelId"] = "msteams",
         ["serviceUrl"] = Service.ServiceUrl,
         ["from"] = new Dictionary<string, object?> { ["id"] = "29:user-of-" + conversation, ["name"] = "Kim", ["aadObjectId"] = "99999999-8888-7777-6666-555555555555" },
