@@ -75,6 +75,7 @@ internal static class TwoEars
         (Intent.Stop or Intent.Pain, Trust.Said) => 0.998f,
         (Intent.Number, _) => 0.999f,
         (Intent.Stop or Intent.Pain, _) => 0.9f,
+        (Intent.Yes or Intent.No, Trust.Said) => 0.998f, // asked for, and said from end to end
         (Intent.Firmer, Trust.Said) => 0.9f,
         (_, Trust.Said) => 0.98f,
         _ => 0.6f,

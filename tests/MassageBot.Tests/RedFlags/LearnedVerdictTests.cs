@@ -15,6 +15,7 @@ public class LearnedVerdictTests
         AskFrom = 0.4,
         Ask = Question,
         DoubtRuleBelow = 0.05,
+        DoubtLesserRuleBelow = 0.2,
     };
 
     [Fact]
@@ -52,6 +53,13 @@ public class LearnedVerdictTests
         Assert.Equal((RedFlagLevel.Caution, Question), (match.Level, match.AskFirst));
         Assert.Equal(["it"], match.Rules);
     }
+
+    [Theory]
+    [InlineData(RedFlagLevel.Emergency, RedFlagLevel.Emergency)]
+    [InlineData(RedFlagLevel.Urgent, RedFlagLevel.Caution)]
+    [InlineData(RedFlagLevel.Clinician, RedFlagLevel.Caution)]
+    public void It_doubts_a_rule_of_emergency_later_than_the_others(RedFlagLevel level, RedFlagLevel heard) =>
+        Assert.Equal(heard, Heard(ByRule(level), sure: false, 0.85f, 0, 0, 0.05f, 0.1f).Level);
 
     [Fact]
     public void In_between_it_asks()

@@ -32,6 +32,9 @@ public class MeaningTests
     [InlineData("my nan is having a stroke", RedFlagLevel.Emergency)]
     [InlineData("watching telly and a man on the news had a car crash", RedFlagLevel.None)]
     [InlineData("the dog had a seizure", RedFlagLevel.None)]
+    [InlineData("i rub her back while corrie is on and tonight one side of her face is hanging", RedFlagLevel.Emergency)]
+    [InlineData("watching corrie last night and one side of his face was hanging", RedFlagLevel.None)]
+    [InlineData("what would make someone lose feeling in their saddle area", RedFlagLevel.None)]
     [InlineData("my husband cant feel his legs", RedFlagLevel.Emergency)]
     public void Anyone_in_the_room_counts_and_nobody_else(string text, RedFlagLevel level) => Assert.Equal(level, Flags.Match(text).Level);
 

@@ -11,7 +11,7 @@ public class TrainingDataTests
     {
         var from = Environment.GetEnvironmentVariable("MASSAGEBOT_FEATURES_OF") ?? Path.Combine(AppContext.BaseDirectory, "RedFlags", "phrases", "given.jsonl");
         var to = Environment.GetEnvironmentVariable("MASSAGEBOT_FEATURES_TO") ?? Path.Combine(Directory.CreateTempSubdirectory().FullName, "features.jsonl");
-        string[] files = File.Exists(from) ? [from] : [.. Directory.EnumerateFiles(from, "*.jsonl").Order(StringComparer.Ordinal)];
+        string[] files = File.Exists(from) ? [from] : [.. Directory.EnumerateFiles(from, "*.jsonl").Where(file => Path.GetFileName(file) != "learned-check.jsonl").Order(StringComparer.Ordinal)];
 
         File.WriteAllLines(to, files.SelectMany(file => File.ReadLines(file).Where(line => line.Contains("\"text\"", StringComparison.Ordinal)).Select(line => Seen(Path.GetFileNameWithoutExtension(file), line))));
 

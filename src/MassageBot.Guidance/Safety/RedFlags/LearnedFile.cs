@@ -18,13 +18,16 @@ internal sealed class LearnedFile
     /// <summary>Gets the question.</summary>
     public required string Ask { get; init; }
 
-    /// <summary>Gets the chance of clinician or worse below which a rule that is not sure asks instead of ending the session.</summary>
+    /// <summary>Gets the chance of clinician or worse below which a rule of emergency that is not sure asks instead of ending the session.</summary>
     public required double DoubtRuleBelow { get; init; }
+
+    /// <summary>Gets the same for rules of urgent and clinician: there a needless end is likelier, and a miss costs less.</summary>
+    public required double DoubtLesserRuleBelow { get; init; }
 
     /// <summary>Every chance by its name, for the check of their range.</summary>
     public IEnumerable<KeyValuePair<string, double>> Chances() =>
     [
         new("believed.emergency", Believed.Emergency), new("believed.urgent", Believed.Urgent), new("believed.clinician", Believed.Clinician), new("believed.caution", Believed.Caution),
-        new("askFrom", AskFrom), new("doubtRuleBelow", DoubtRuleBelow),
+        new("askFrom", AskFrom), new("doubtRuleBelow", DoubtRuleBelow), new("doubtLesserRuleBelow", DoubtLesserRuleBelow),
     ];
 }

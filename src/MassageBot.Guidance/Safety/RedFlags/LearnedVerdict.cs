@@ -24,7 +24,8 @@ internal static class LearnedVerdict
         }
 
         var danger = AtLeast(chances, RedFlagLevel.Clinician);
-        if (byRules.Level >= RedFlagLevel.Clinician && !sure && danger < settings.DoubtRuleBelow)
+        var doubtful = byRules.Level == RedFlagLevel.Emergency ? settings.DoubtRuleBelow : settings.DoubtLesserRuleBelow;
+        if (byRules.Level >= RedFlagLevel.Clinician && !sure && danger < doubtful)
         {
             return byRules with { Level = RedFlagLevel.Caution, AskFirst = byRules.Level > RedFlagLevel.Clinician ? byRules.AskFirst ?? settings.Ask : byRules.AskFirst };
         }

@@ -6,6 +6,7 @@ namespace MassageBot.Guidance.Safety.RedFlags;
 internal sealed class UtteranceContext
 {
     private const int LongestScope = 14;
+    private const int BackgroundWords = 3;
     private const int Always = -1;
     private const int Never = int.MaxValue;
 
@@ -277,7 +278,7 @@ internal sealed class UtteranceContext
         var here = false;
         for (var at = 0; at < _count; at++)
         {
-            if (Is(at, ContextKind.Outsider))
+            if (Is(at, ContextKind.Outsider) && !IsInTheBackground(tokens, at))
             {
                 (other, here) = (true, false);
                 MarkTheSentenceSoFar(at);
@@ -295,6 +296,20 @@ internal sealed class UtteranceContext
             Others[at] = other;
             OthersHere[at] = here && !receiver;
         }
+    }
+
+    // "I rub her shoulders while Corrie is on": the programme runs in the room, and what is told happens there too.
+    private bool IsInTheBackground(List<Token> tokens, int at)
+    {
+        for (var before = at - 1; before >= Math.Max(0, at - BackgroundWords) && !SentenceBefore[before + 1]; before--)
+        {
+            if (tokens[before].Text is "while" or "whilst")
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     // "a crash on the news", "somebody collapsed in the film": what came before is theirs too, unless the person spoke of themselves.
