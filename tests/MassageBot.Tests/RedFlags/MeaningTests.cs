@@ -66,6 +66,12 @@ public class MeaningTests
         Assert.Equal(RedFlagLevel.Emergency, Flags.Match(story + "by the way i cant feel my bum since this morning. " + story[..300]).Level);
     }
 
+    [Theory]
+    [InlineData("both sides of my back", RedFlagLevel.None)]
+    [InlineData("top of my back and ive had it since monday", RedFlagLevel.None)]
+    [InlineData("both sides of my back and my legs wont hold me since monday", RedFlagLevel.Emergency)]
+    public void Where_and_how_long_is_an_answer_and_no_alarm(string text, RedFlagLevel level) => Assert.Equal(level, Flags.Match(text).Level);
+
     [Fact]
     public void A_worry_about_an_emergency_asks_one_question()
     {

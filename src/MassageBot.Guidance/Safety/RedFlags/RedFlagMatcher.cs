@@ -14,12 +14,14 @@ public sealed class RedFlagMatcher
     private readonly CompiledRedFlags _flags;
     private readonly int _harmless;
     private readonly int _onlyWord;
+    private readonly int _answerWord;
 
     internal RedFlagMatcher(CompiledRedFlags flags)
     {
         _flags = flags;
         _harmless = flags.Symbols.List("harmless");
         _onlyWord = flags.Symbols.List("only-word");
+        _answerWord = flags.Symbols.List("answer-word");
     }
 
     /// <summary>Loads words and rules, noting every fault.</summary>
@@ -58,7 +60,7 @@ public sealed class RedFlagMatcher
 
         var judge = Judge(work);
         var match = judge.Result();
-        if (_flags.Learned is not { } learned || work.Tokens.Count < FewestForTheClassifier)
+        if (_flags.Learned is not { } learned || work.Tokens.Count < FewestForTheClassifier || OnlySaysWhereAndHowLong(work))
         {
             return match;
         }
@@ -66,6 +68,19 @@ public sealed class RedFlagMatcher
         Span<float> chances = stackalloc float[LearnedListener.Outputs];
         learned.Hear(work.Tokens, work.Phrases, work.PhraseStarts, work.Context, chances);
         return LearnedVerdict.Of(match, judge.IsSure, chances, learned.Settings);
+    }
+
+    private bool OnlySaysWhereAndHowLong(MatchWork work)
+    {
+        for (var at = 0; at < work.Tokens.Count; at++)
+        {
+            if (!work.Tokens[at].IsNumber && !work.Symbols[at].Contains(_answerWord))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private RuleJudge Judge(MatchWork work)
