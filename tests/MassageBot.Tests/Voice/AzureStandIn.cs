@@ -35,12 +35,36 @@ internal sealed class AzureStandIn : IAsyncDisposable
         var app = builder.Build();
         var standIn = new AzureStandIn(app);
         app.MapPost("/cognitiveservices/v1", standIn.AnswerAsync);
+        app.MapPost("/sts/v1.0/issueToken", standIn.IssueAsync);
         app.MapGet("/elsewhere", (HttpContext _) => throw new InvalidOperationException("A redirect was followed."));
         await app.StartAsync();
         return standIn;
     }
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
+
+    /// <summary>Gets or sets what a token is like.</summary>
+    public Func<int, string> Token { get; set; } = number => string.Create(CultureInfo.InvariantCulture, $"head.number{number}.sign");
+
+    /// <summary>Gets how many tokens were asked for.</summary>
+    public int Asked { get; private set; }
+
+    private IResult IssueAsync(HttpRequest request)
+    {
+        Asked++;
+        if (request.Headers["Ocp-Apim-Subscription-Key"] != Key)
+        {
+            return Results.StatusCode(401);
+        }
+
+        if (!Troubles.TryDequeue(out var trouble))
+        {
+            return Results.Text(Token(Asked));
+        }
+
+        request.HttpContext.Response.Headers.RetryAfter = trouble.RetryAfter;
+        return Results.StatusCode(trouble.Status);
+    }
 
     private async Task<IResult> AnswerAsync(HttpRequest request)
     {
