@@ -18,8 +18,8 @@ const gate = { ask: { id: 'x', kind: 'gate', text: '', choices: ['yes', 'lighter
 const consent = { ask: { id: 'x', kind: 'consent', text: '', choices: ['yes', 'no', 'stop'] }, paused: false };
 const running = { ask: null, paused: false };
 const at = (session, question = null, unsure = null, live = session !== null) => ({ session, live, question, unsure });
-const question = { ask: 'q', kind: 'safety', yesNo: true, options: ['Yes', 'No'], items: [], ticked: [], spoken: '' };
-const list = { ...question, kind: 'choice', yesNo: false, options: ['None of these'], items: ['fever', 'cough'] };
+const question = { ask: 'q', kind: 'safety', yes: 'Yes', no: 'No', options: ['Yes', 'No'], items: [], ticked: [], spoken: '' };
+const list = { ...question, kind: 'choice', yes: null, no: 'None of these', options: ['None of these'], items: ['fever', 'cough'] };
 
 const rules = {
   'stop is told at the third moment, with a maybe before it': () => deepEqual(play(decider(), [['none', 20], ['stop', 4]]), ['maybe stop', 'word stop']),
@@ -55,7 +55,7 @@ const rules = {
     deepEqual(deedOf('agree', at(null, { ...question, kind: 'consent' })), { do: 'nothing' }); // nobody said yes before
     deepEqual(awaited(at(null, question, 'chat')), ['agree', 'no', 'emergency']);
   },
-  'a no needs no second word': () => deepEqual(deedOf('no', at(null, { ...question, kind: 'consent' })), { do: 'send', text: 'no' }),
+  'a no needs no second word': () => deepEqual(deedOf('no', at(null, { ...question, kind: 'consent' })), { do: 'send', text: 'No' }),
   'firmer goes to the session as spoken words, whose rules ask back': () => deepEqual(deedOf('firmer', at(running)), { do: 'command', name: 'firmer' }),
   'wait is pause; both mean something only while a session runs': () => {
     deepEqual(deedOf('wait', at(running)), { do: 'command', name: 'pause' });
@@ -63,15 +63,28 @@ const rules = {
     deepEqual(deedOf('pause', at(null, null, null, true)), { do: 'send', text: 'pause' });
   },
   'a place in a list is said by its number, and sends the words of that answer': () => {
-    const choice = { ...question, kind: 'choice', yesNo: false, options: ['Under 18', '18 to 69', '70 and over'] };
+    const choice = { ...question, kind: 'choice', yes: null, no: null, options: ['Under 18', '18 to 69', '70 and over'] };
     deepEqual(deedOf('2', at(null, choice)), { do: 'send', text: '18 to 69' });
     deepEqual(deedOf('5', at(null, choice)), { do: 'nothing' });
     ok(!awaited(at(null, choice)).includes('4'));
   },
   'a tick-list takes several numbers, then next; no is none of these': () => {
     deepEqual(deedOf('2', at(null, list)), { do: 'tick', item: 'cough' });
+    deepEqual(deedOf('1', at(null, { ...list, options: ['Nothing'], items: ['Nothing', 'a ball'] })), { do: 'send', text: 'Nothing' });
     deepEqual(deedOf('next', at(null, { ...list, ticked: ['fever', 'cough'] })), { do: 'send', text: 'fever, cough' });
-    deepEqual(deedOf('no', at(null, list)), { do: 'send', text: 'none of these' });
+    deepEqual(deedOf('no', at(null, list)), { do: 'send', text: 'None of these' });
+  },
+  'a question that wants a story can be left by voice': () => {
+    const open = { ...question, yes: null, no: null, options: [] };
+    ok(awaited(at(null, open)).includes('skip'));
+    deepEqual(deedOf('skip', at(null, open)), { do: 'send', text: 'I would rather not say' });
+  },
+  'yes and no send the words of their own answers; where two begin so, neither': () => {
+    const asked = buttons => questionOf({ type: 'message', text: '?', channelData: { massageBot: { ask: 'q', kind: 'safety' } }, suggestedActions: { actions: buttons.map(title => ({ title })) } });
+    deepEqual(deedOf('no', at(null, asked(['Yes, for 3 months', 'No', 'Not sure']))), { do: 'send', text: 'No' });
+    deepEqual(deedOf('yes', at(null, asked(['Yes, one leg', 'Yes, both', 'No']))), { do: 'nothing' });
+    deepEqual(deedOf('2', at(null, asked(['Yes, one leg', 'Yes, both', 'No']))), { do: 'send', text: 'Yes, both' });
+    deepEqual(deedOf('no', at(null, asked(['None of these', 'Not sure']))), { do: 'send', text: 'None of these' });
   },
   'emergency is always said to the bot as it is': () => [at(running), at(null), at(null, question, 'chat')].forEach(one => deepEqual(deedOf('emergency', one), { do: 'send', text: 'emergency' })),
 
@@ -83,7 +96,7 @@ const rules = {
       type: 'message', text: 'Which?', speak: 'Which one?', channelData: { massageBot: { ask: 'W1', kind: 'safety', choices: ['yes', 'no', 'unsure'] } },
       suggestedActions: { actions: [{ title: 'Yes', value: 'Yes' }, { title: 7 }, null] }, attachments: [{ content: { body: [{ type: 'Input.ChoiceSet', isMultiSelect: true, choices: [{ title: 'fever' }, {}] }] } }],
     });
-    deepEqual([read.ask, read.kind, read.yesNo, read.options, read.items, read.spoken], ['W1', 'safety', true, ['Yes'], ['fever'], 'Which one?']);
+    deepEqual([read.ask, read.kind, read.yes, read.no, read.options, read.items, read.spoken], ['W1', 'safety', 'Yes', null, ['Yes'], ['fever'], 'Which one?']);
   },
   'settings that were spoiled are as they usually are': () => {
     deepEqual(hearingSettingsOf({ on: 'yes', sensitivity: 7, output: 'tin can', free: true }), { on: false, sensitivity: 0, output: 'speaker', free: 'off' });

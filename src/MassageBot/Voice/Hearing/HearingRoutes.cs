@@ -38,9 +38,13 @@ internal sealed class HearingRoutes(HearingTokens hearing, DirectLineTokens toke
 
         var entries = await store.ReadAfterAsync(conversation, number - 1, 1, listedOnly: true);
         var text = entries is [{ } entry] && entry.Seq == number ? SpokenBy(entry.Json) : null;
-        return text is null || await maker.LineAsync(text, new VoiceChoice(voice, 1), context.RequestAborted) is not { } clip
-            ? Results.NotFound()
-            : Results.Json(new { url = clip.Url });
+        if (text is null)
+        {
+            return Results.NotFound();
+        }
+
+        // No content where no clips are made: the words are in the chat.
+        return await maker.LineAsync(text, new VoiceChoice(voice, 1), context.RequestAborted) is { } clip ? Results.Json(new { url = clip.Url }) : Results.NoContent();
     });
 
     // What the bot says aloud; null for what a person wrote.

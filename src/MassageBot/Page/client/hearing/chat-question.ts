@@ -5,8 +5,9 @@ import { list, member } from '../wire';
 export interface ChatQuestion {
   readonly ask: string;
   readonly kind: string;
-  /** Whether yes and no are answers. */
-  readonly yesNo: boolean;
+  /** What to send for yes and for no; null where that is no answer. */
+  readonly yes: string | null;
+  readonly no: string | null;
   /** What each button sends, in their order: "one" means the first. */
   readonly options: readonly string[];
   /** What may be ticked, in order; empty for a question with one answer. */
@@ -27,23 +28,31 @@ export function questionOf(activity: Activity): ChatQuestion | null | undefined 
     return null;
   }
   const actions = list(member(member(activity, 'suggestedActions'), 'actions'));
-  const choices = list(member(note, 'choices')).map(text);
+  const options = actions.map(action => text(member(action, 'value')) || text(member(action, 'title'))).filter(option => option !== '');
+  const items = list(activity.attachments).flatMap(itemsOf);
   return {
     ask,
     kind,
-    yesNo: choices.includes('yes') && choices.includes('no') || (choices.length <= 3 && choices.includes('yes')),
-    options: actions.map(action => text(member(action, 'value')) || text(member(action, 'title'))).filter(option => option !== ''),
-    items: list(activity.attachments).flatMap(itemsOf),
+    yes: only(options, /^yes\b/i),
+    no: only(options, /^no\b/i) ?? only(options, /^none\b/i),
+    options,
+    items,
     ticked: [],
     spoken: text(member(activity, 'speak')) || text(activity.text),
   };
+}
+
+/** The one option that begins so; with two of them nobody knows which is meant. */
+function only(options: readonly string[], begins: RegExp): string | null {
+  const found = options.filter(option => begins.test(option));
+  return found.length === 1 ? found[0]! : null;
 }
 
 /** The titles of a tick-list card. */
 function itemsOf(attachment: unknown): readonly string[] {
   return list(member(member(attachment, 'content'), 'body'))
     .filter(element => member(element, 'type') === 'Input.ChoiceSet' && member(element, 'isMultiSelect') === true)
-    .flatMap(element => list(member(element, 'choices')).map(choice => text(member(choice, 'title'))))
+    .flatMap(element => list(member(element, 'choices')).map(choice => text(member(choice, 'title')).replace(/^\d+\s*[–-]\s*/, '')))
     .filter(title => title !== '');
 }
 

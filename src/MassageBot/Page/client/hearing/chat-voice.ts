@@ -64,7 +64,7 @@ export class ChatVoice {
       const voice = this.voiceId();
       const query = new URLSearchParams({ conversation: conversationId, activity: id, ...(voice !== null && { voice }) });
       const answer = await fetch(`/voice/said?${query.toString()}`, { headers: { authorization: `Bearer ${token}` }, cache: 'no-store' });
-      const url = answer.ok ? member(await answer.json(), 'url') : undefined;
+      const url = answer.status === 200 ? member(await answer.json(), 'url') : undefined;
       const clip = typeof url === 'string' && url.startsWith('/voice/clips/') ? await fetch(url) : undefined;
       return clip?.ok ? await clip.arrayBuffer() : undefined;
     } catch {

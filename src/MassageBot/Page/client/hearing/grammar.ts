@@ -45,10 +45,11 @@ export function awaited({ session, question, unsure }: Situation): readonly stri
   if (!question) {
     return ['help', 'emergency'];
   }
-  const places = NUMBERS.slice(1, 1 + Math.max(question.options.length, question.items.length));
   return [
-    ...(question.kind === 'number' ? NUMBERS : question.yesNo ? ['yes', 'no'] : places),
-    ...(question.items.length > 0 ? ['no', 'next'] : []),
+    ...(question.kind === 'number' ? NUMBERS : hasPlaces(question) ? NUMBERS.slice(1, 1 + Math.max(question.options.length, question.items.length)) : []),
+    ...(question.yes !== null ? ['yes'] : []),
+    ...(question.no !== null ? ['no'] : []),
+    ...(question.items.length > 0 ? ['next'] : isOpen(question) ? ['skip', 'next'] : []),
     'repeat', 'back', 'help', 'emergency',
   ];
 }
@@ -87,7 +88,16 @@ function inSession(word: string, { ask }: NonNullable<Situation['session']>): De
   return COMMANDS.has(word) || word === 'yes' || word === 'no' ? { do: 'command', name: word as CommandName } : NOTHING;
 }
 
+/** A question that wants a story: without free speech it can be typed, or left. */
+const isOpen = (question: ChatQuestion): boolean => question.options.length === 0 && question.items.length === 0 && question.kind !== 'number';
+/** Whether its answers are told by their place: "two". Where yes, no and "not sure" are all there is, numbers would only be misheard. */
+export const hasPlaces = (question: ChatQuestion): boolean => question.items.length > 0 || question.options.length > 3 || (question.yes === null && question.options.length > 1);
+const NO_STORY = 'I would rather not say';
+
 function inChat(word: string, question: ChatQuestion | null): Deed {
+  if (question && isOpen(question) && (word === 'skip' || word === 'next')) {
+    return { do: 'send', text: NO_STORY };
+  }
   if (word === 'help' || word === 'back') {
     return { do: 'send', text: word === 'back' ? 'go back' : 'help' };
   }
@@ -100,14 +110,18 @@ function inChat(word: string, question: ChatQuestion | null): Deed {
   if (question.kind === 'number') {
     return NUMBERS.includes(word) ? { do: 'send', text: word } : NOTHING;
   }
-  if (NUMBERS.includes(word)) {
+  if (NUMBERS.includes(word) && hasPlaces(question)) {
     const place = Number(word) - 1;
     const item = question.items[place];
     const option = question.options[place];
-    return item !== undefined ? { do: 'tick', item } : option !== undefined ? { do: 'send', text: option } : NOTHING;
+    // "Nothing" among things to tick is also a button: it is the whole answer.
+    return item !== undefined ? (question.options.includes(item) ? { do: 'send', text: item } : { do: 'tick', item }) : option !== undefined ? { do: 'send', text: option } : NOTHING;
   }
   if (word === 'yes') {
-    return question.kind === 'consent' ? { do: 'second-word', of: 'chat' } : { do: 'send', text: 'yes' };
+    return question.yes === null ? NOTHING : question.kind === 'consent' ? { do: 'second-word', of: 'chat' } : { do: 'send', text: question.yes };
   }
-  return word === 'no' || word === 'next' ? { do: 'send', text: question.items.length > 0 ? (question.ticked.length > 0 ? question.ticked.join(', ') : 'none of these') : word } : NOTHING;
+  if (word === 'next' && question.ticked.length > 0) {
+    return { do: 'send', text: question.ticked.join(', ') };
+  }
+  return word === 'no' && question.no !== null ? { do: 'send', text: question.no } : NOTHING;
 }

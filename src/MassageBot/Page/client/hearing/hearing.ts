@@ -6,7 +6,7 @@ import { BrowserSpeech } from './browser-speech';
 import { questionOf, type ChatQuestion } from './chat-question';
 import { ChatVoice } from './chat-voice';
 import type { FreeSpeech } from './free-speech';
-import { awaited, deedOf, type Deed, type Situation } from './grammar';
+import { awaited, deedOf, hasPlaces, type Deed, type Situation } from './grammar';
 import type { HearingSettingsBox } from './hearing-settings';
 import { HearingFault, Microphone, type HearingParts } from './microphone';
 import type { FromEar, WireStance } from './messages';
@@ -336,7 +336,7 @@ const NUMBER_WORDS = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'ei
 
 /** What can be said to a question that has neither yes nor a number for an answer. */
 function hintOf(question: ChatQuestion | null): string {
-  if (!question || question.yesNo || question.kind === 'number' || PreFlight.asks(question)) {
+  if (!question || question.kind === 'number' || !hasPlaces(question) || PreFlight.asks(question)) {
     return '';
   }
   const places = question.items.length > 0 ? question.items : question.options;
