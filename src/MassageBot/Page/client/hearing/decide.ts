@@ -35,8 +35,8 @@ const AFTER_FRAMES = 11;
 const WAIT_FRAMES = 24;
 const SPEAKS = 0.5;
 const OWN_FRAMES = 12;
-/** While the bot itself speaks, a word must be at least so certain: its own "stop any time" is the nearest thing to a false stop there is. */
-const OVER_OWN_VOICE = 0.8;
+/** While the bot itself speaks, a word must be at least so certain: its own "stop any time" is the nearest thing to a false stop there is. Measured on its narration. */
+const OVER_OWN_VOICE: Readonly<Record<string, number>> = { stop: 0.8, pain: 0.9, pause: 0.7, wait: 0.7 };
 
 interface Candidate {
   readonly word: string;
@@ -147,7 +147,7 @@ export class Decider {
   }
 
   private threshold(index: number, stance: Stance): number {
-    const usual = Math.max(this.thresholds[index]!, this.own > 0 ? OVER_OWN_VOICE : 0);
+    const usual = Math.max(this.thresholds[index]!, (this.own > 0 && OVER_OWN_VOICE[this.classes[index]!]) || 0);
     return stance.sensitivity >= 0 ? usual * (1 - 0.35 * stance.sensitivity) : usual + (0.97 - usual) * -stance.sensitivity * 0.6;
   }
 }
