@@ -7,11 +7,16 @@ namespace MassageBot.Conversation;
 /// <summary>Shows end screens: the text, the numbers of the place as large buttons, and the outcome for whoever listens (clinical.md 2.2).</summary>
 public sealed class Ends(Talking talking)
 {
-    /// <summary>Shows a screen and remembers it; an emergency or urgent one stays until "start over".</summary>
+    /// <summary>Shows a screen and remembers it; an emergency or urgent one stays until "start over". Whoever is sent to a clinician hears why first.</summary>
     public async Task ShowAsync(ITurnContext turn, Talk talk, string screen, IReadOnlyList<string> reasons, CancellationToken cancellationToken)
     {
         (talk.Ended, talk.EndScreen, talk.Reasons) = (EndScreenId.OutcomeOf(screen), screen, [.. reasons]);
         (talk.Awaiting, talk.Offered, talk.Interruption) = (null, [], null);
+        if (screen == EndScreenId.Clinician && new Reasons(talking).OfAnswers(talk) is { } why)
+        {
+            await turn.SendActivityAsync(Message.Say(why), cancellationToken);
+        }
+
         await turn.SendActivityAsync(Made(talk), cancellationToken);
     }
 

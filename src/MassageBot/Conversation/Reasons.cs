@@ -14,15 +14,16 @@ internal sealed class Reasons(Talking talking)
         _ => words[LineKey.WhyAQuestion],
     };
 
-    // Only what led to the end: questions that were still open when words ended it are no reason.
-    private Line WhyItEnded(Talk talk, Phrasebook words)
+    /// <summary>What in the answers led to the end, in plain words; <c>null</c> when it was something else that was said.</summary>
+    public Line? OfAnswers(Talk talk)
     {
+        // Only what led to the end: questions that were still open when words ended it are no reason.
         var verdict = Verdict.From(talking.Pack.Safety, talk.Answers, talk.Technique);
         var led = verdict.Reasons.Where(reason => talk.Reasons.Contains(reason.Rule)).ToList();
-        return led.Count == 0 || talk.HeardClinician.Count > 0
-            ? words[LineKey.WhyHeard]
-            : new Line { Show = string.Join('\n', talking.Pack.EndScreens.Why(verdict with { Reasons = led })) };
+        return led.Count == 0 || talk.HeardClinician.Count > 0 ? null : new Line { Show = string.Join('\n', talking.Pack.EndScreens.Why(verdict with { Reasons = led })) };
     }
+
+    private Line WhyItEnded(Talk talk, Phrasebook words) => OfAnswers(talk) ?? words[LineKey.WhyHeard];
 
     private Line WhyLeftOut(Talk talk, Phrasebook words)
     {

@@ -60,9 +60,9 @@ internal sealed class ReplyReader
         return meaning ?? Ranged(node, words) ?? _free.Read(node, offered, which, words);
     }
 
-    // "The tearing one", "yes, one": no number. "One and three", "number one", "the first one" are.
-    private List<string> WithoutPronoun(IReadOnlyList<string> words) =>
-        [.. words.Where((word, at) => word != "one" || at == 0 || _fillers.Contains(words[at - 1]) || _replies.Ordinals.ContainsKey(words[at - 1]) || words[at - 1] == "no")];
+    // "The tearing one", "yes, one": no number at the end. "Three and one", "number one", "the first one" are.
+    private IReadOnlyList<string> WithoutPronoun(IReadOnlyList<string> words) =>
+        words.Count < 2 || words[^1] != "one" || _fillers.Contains(words[^2]) || _replies.Ordinals.ContainsKey(words[^2]) || words[^2] == "no" ? words : [.. words.Take(words.Count - 1)];
 
     private static string? Exact(IReadOnlyList<Option> offered, string reply) =>
         offered.FirstOrDefault(option => string.Equals(option.Code, reply.Trim(), StringComparison.Ordinal))?.Code;
