@@ -159,13 +159,24 @@ internal sealed class Vault(IDataProtectionProvider protection, TimeProvider clo
         return bytes;
     }
 
+    // Another node may be making one at this moment: the first that is written down is the owner's, so what is sealed here is sealed with that one.
     // Not remembered before a reader has seen it: the write that makes it may be undone.
     private byte[] Make(DatabaseSession session, string owner, long now)
     {
         Forget(owner);
-        var bytes = RandomNumberGenerator.GetBytes(KeyBytes);
+        var fresh = RandomNumberGenerator.GetBytes(KeyBytes);
         session.Execute(
-            "INSERT INTO data_keys (owner, wrapped, used) VALUES ($1, $2, $3) ON CONFLICT (owner) DO UPDATE SET wrapped = excluded.wrapped, used = excluded.used", owner, Wrap(owner, bytes), now);
+            """
+            INSERT INTO data_keys (owner, wrapped, used) VALUES ($1, $2, $3) ON CONFLICT (owner) DO UPDATE
+            SET wrapped = CASE WHEN data_keys.used < $4 THEN excluded.wrapped ELSE data_keys.wrapped END, used = excluded.used
+            """,
+            owner, Wrap(owner, fresh), now, now - Owner.Lives(owner, Retention).Ticks);
+        if (Read(session, owner, keep: false).Bytes is not { } bytes)
+        {
+            session.Execute("UPDATE data_keys SET wrapped = $2 WHERE owner = $1", owner, Wrap(owner, fresh)); // a key that the ring no longer opens
+            bytes = fresh;
+        }
+
         _made[owner] = true;
         return bytes;
     }

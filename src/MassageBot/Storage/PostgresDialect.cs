@@ -33,18 +33,18 @@ internal sealed partial class PostgresDialect : ISqlDialect
         return halves ? Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)).Replace('\0', '\uFFFD') : text;
     }
 
-    [GeneratedRegex(@"\s*\bWITHOUT ROWID\b")]
+    [GeneratedRegex(@"\s*\bWITHOUT ROWID\b", RegexOptions.NonBacktracking)]
     private static partial Regex Rowless();
 
-    [GeneratedRegex(@"\bINTEGER PRIMARY KEY AUTOINCREMENT\b")]
+    [GeneratedRegex(@"\bINTEGER PRIMARY KEY AUTOINCREMENT\b", RegexOptions.NonBacktracking)]
     private static partial Regex Counter();
 
-    [GeneratedRegex(@"\bINTEGER\b")]
+    [GeneratedRegex(@"\bINTEGER\b", RegexOptions.NonBacktracking)]
     private static partial Regex Number();
 
-    [GeneratedRegex(@"\bBLOB\b")]
+    [GeneratedRegex(@"\bBLOB\b", RegexOptions.NonBacktracking)]
     private static partial Regex Bytes();
 
-    [GeneratedRegex(@"\bTEXT\b")]
+    [GeneratedRegex(@"\bTEXT\b", RegexOptions.NonBacktracking)]
     private static partial Regex Words();
 }

@@ -131,15 +131,7 @@ public sealed class RecoveryTests : IDisposable
         await server.SayAsync(conversation, "hi");
         await reached.Task.WaitAsync(TimeSpan.FromSeconds(10));
         var copy = new TempFolder();
-        foreach (var file in new[] { "massagebot.db", "massagebot.db-wal" })
-        {
-            File.Copy(_folder.File(file), copy.File(file));
-        }
-
-        foreach (var key in Directory.EnumerateFiles(_folder.File("keys")))
-        {
-            File.Copy(key, Path.Combine(Directory.CreateDirectory(copy.File("keys")).FullName, Path.GetFileName(key)));
-        }
+        _folder.CopyTo(copy);
 
         killed.SetException(new OperationCanceledException());
         return (conversation, copy);

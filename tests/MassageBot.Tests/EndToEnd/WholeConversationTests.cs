@@ -56,10 +56,7 @@ public sealed class WholeConversationTests
             var person = new Person(server, conversation, new Polls(server, conversation).ReceiveAsync);
             await person.UntilAsync(now => now.Said.Count(said => Kind(said) == "do") == step);
             before = [.. person.Said.Select(said => (string)said["id"]!)];
-            foreach (var file in new[] { "massagebot.db", "massagebot.db-wal" })
-            {
-                File.Copy(folder.File(file), copy.File(file)); // what kill -9 leaves
-            }
+            folder.CopyTo(copy); // what kill -9 leaves
         }
 
         clock.Advance(TimeSpan.FromSeconds(45));
@@ -88,10 +85,7 @@ public sealed class WholeConversationTests
             var person = new Person(server, conversation, new Polls(server, conversation).ReceiveAsync);
             await person.UntilAsync(now => now.Said.Exists(said => Kind(said) == "do"));
             await person.SayAsync("stop");
-            foreach (var file in new[] { "massagebot.db", "massagebot.db-wal" })
-            {
-                File.Copy(folder.File(file), copy.File(file)); // accepted, and whatever of the turn has happened
-            }
+            folder.CopyTo(copy); // accepted, and whatever of the turn has happened
         }
 
         await using var next = await DirectLineServer.StartProductAsync(copy.Path, clock);

@@ -176,4 +176,22 @@ public sealed class VaultTests : IDisposable
         var read = await new SqlBotStorage(database, new StateTypes([])).ReadAsync([$"x/conversations/{conversation}"]);
         return read.Values.SingleOrDefault() is StoredState state ? (string)state["words"] : null;
     }
+
+    [PostgresFact]
+    public async Task Two_nodes_that_make_an_owners_key_at_the_same_moment_make_one()
+    {
+        var connection = PostgresServer.Shared.NewDatabase();
+        await using var one = (PostgresDatabase)Database.Connect(connection, _clock);
+        await using var other = (PostgresDatabase)Database.Connect(connection, _clock);
+        using var session = one.OpenSession();
+        session.Execute("BEGIN");
+        var first = one.Vault.Seal(session, "c:a", "place", "first"u8);
+
+        // The other node's write waits for the row, until the first is on disk.
+        var second = other.WriteAsync(write => other.Vault.Seal(write, "c:a", "place", "second"u8));
+        session.Execute("COMMIT");
+
+        Assert.Equal("first"u8.ToArray(), await other.ReadAsync(read => other.Vault.Open(read, "c:a", "place", first)));
+        Assert.Equal("second"u8.ToArray(), one.Vault.Open(session, "c:a", "place", await second));
+    }
 }

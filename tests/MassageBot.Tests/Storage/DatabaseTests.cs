@@ -32,10 +32,7 @@ public sealed class DatabaseTests : IDisposable
 
         // As after kill -9: another program opens what lies on the disk, while this one still holds it.
         using var copy = new TempFolder();
-        foreach (var file in new[] { "massagebot.db", "massagebot.db-wal" })
-        {
-            File.Copy(_folder.File(file), copy.File(file));
-        }
+        _folder.CopyTo(copy);
 
         await using var second = Database.Open(copy.Path, _clock);
         Assert.Equal(["kept"], await ReadAsync(second));
