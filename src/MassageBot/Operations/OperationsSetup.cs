@@ -35,6 +35,7 @@ internal static class OperationsSetup
         FromEnvironment(operations, builder.Configuration);
         if (operations.Otlp is { Length: > 0 })
         {
+            AppContext.SetSwitch("Microsoft.AspNetCore.Hosting.SuppressActivityOpenTelemetryData", false); // without it a span says nothing of the request
             builder.Logging.AddOpenTelemetry(logs => logs
                 .SetResourceBuilder(ResourceBuilder.CreateDefault().AddService(Telemetry.Service))
                 .AddOtlpExporter(exporter => Telemetry.Send(exporter, operations, "v1/logs")));
@@ -46,7 +47,13 @@ internal static class OperationsSetup
     /// <summary>Maps <c>/health/live</c> for everyone, which says only 200, and the rest on its own port. Call it before everything else that answers.</summary>
     public static WebApplication MapOperations(this WebApplication app)
     {
-        var port = app.Services.GetRequiredService<IOptions<OperationsOptions>>().Value.Port;
+        var options = app.Services.GetRequiredService<IOptions<OperationsOptions>>().Value;
+        var port = options.Port;
+        if (options.Otlp is not null)
+        {
+            app.Use(TellRouteAsync);
+        }
+
         if (port != 0)
         {
             app.Use((context, next) => context.Connection.LocalPort == port ? AnswerAsync(context) : next(context)); // by the port itself: a Host header can say anything
@@ -54,6 +61,15 @@ internal static class OperationsSetup
 
         app.MapGet("/health/live", () => Results.Ok());
         return app;
+    }
+
+    // A span names the pattern of its route, never the address: that holds ids.
+    private static async Task TellRouteAsync(HttpContext context, RequestDelegate next)
+    {
+        var span = System.Diagnostics.Activity.Current;
+        await next(context);
+        span?.SetTag("http.route", (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText);
+        span?.SetTag("http.response.status_code", context.Response.StatusCode);
     }
 
     // Platforms that collect (Azure Container Apps, the OpenTelemetry operator) say so by the variables of the standard.
