@@ -34,7 +34,8 @@ const WHOLE_FRAMES = 75;
 const AFTER_FRAMES = 11;
 const WAIT_FRAMES = 24;
 const SPEAKS = 0.5;
-const OWN_FRAMES = 12;
+/** Its echo is heard for so long after it: the way through loudspeaker and room, and the time a word takes to be decided. */
+const OWN_FRAMES = 40;
 /** While the bot itself speaks, a word must be at least so certain: its own "stop any time" is the nearest thing to a false stop there is. Measured on its narration. */
 const OVER_OWN_VOICE: Readonly<Record<string, number>> = { stop: 0.8, pain: 0.9, pause: 0.7, wait: 0.7 };
 
