@@ -21,8 +21,8 @@ param botDisplayName string = 'MassageBot'
 @description('Makes an Azure Speech resource for the voice. Off: the voice is made in the container.')
 param useSpeech bool = false
 
-@description('Makes a PostgreSQL flexible server and keeps everything there, for several nodes.')
-param usePostgres bool = false
+@description('Makes a PostgreSQL flexible server and keeps everything there. Without it everything is lost with the replica.')
+param usePostgres bool = true
 
 @description('How many copies run. More than 1 only with PostgreSQL.')
 @minValue(1)
