@@ -6,10 +6,13 @@ namespace MassageBot.EndToEnd;
 [Collection(BrowserTests.Name)]
 public sealed class HearingSessionTests(Chromium chromium)
 {
+    // A whole session takes six minutes and more of real time: on demand.
+    private static readonly bool IsWhole = Environment.GetEnvironmentVariable("MASSAGEBOT_VOICE") is "1";
+
     [ChromiumFact]
     public async Task From_hello_over_the_safety_check_and_the_pre_flight_into_a_session_and_out_again_by_voice_alone()
     {
-        await using var product = await Product.StartAsync(["--Voice:Engine=browser"]);
+        await using var product = await Product.StartAsync(IsWhole ? [] : ["--Voice:Engine=browser"]);
         await using var visitor = await Visitor.NewAsync(chromium);
         await SpokenWalker.PrepareAsync(visitor);
         var listener = new Listener(visitor.Page);
@@ -21,32 +24,12 @@ public sealed class HearingSessionTests(Chromium chromium)
         await walker.WalkToAsync(said => said.Ask == "Q69");
         await walker.SayAsync(0, "stop"); // the pre-flight: "so I know I can hear you"
         await Assertions.Expect(visitor.Page.Locator("#playing")).ToBeVisibleAsync(new() { Timeout = 2 * Visitor.Patience });
-        await walker.SayAsync(1, "stop");
+        await (IsWhole ? walker.WalkSessionAsync() : walker.SayAsync(1, "stop"));
 
         var end = await walker.WalkToAsync(said => said.Outcome is not null);
-        Assert.Equal("stopped", end.Outcome);
+        Assert.Equal(IsWhole ? "completed" : "stopped", end.Outcome);
         Assert.DoesNotContain(listener.Said, said => said.Text.Contains("didn't catch", StringComparison.OrdinalIgnoreCase));
         visitor.HasNoComplaint();
         Assert.Equal(0, product.CspReports);
-    }
-
-    [SpokenSessionFact]
-    public async Task A_whole_session_from_pre_flight_to_goodbye_by_voice_alone()
-    {
-        await using var product = await Product.StartAsync();
-        await using var visitor = await Visitor.NewAsync(chromium);
-        await SpokenWalker.PrepareAsync(visitor);
-        var walker = new SpokenWalker(visitor, new Listener(visitor.Page));
-        await visitor.Page.GotoAsync(product.Address.ToString());
-        await visitor.SeesAsync("Shall we start?");
-        await walker.ListenAsync();
-
-        await walker.WalkToAsync(said => said.Ask == "Q69");
-        await walker.SayAsync(0, "stop");
-        await walker.WalkSessionAsync();
-        var end = await walker.WalkToAsync(said => said.Outcome is not null);
-        Assert.Equal("completed", end.Outcome);
-        await walker.WalkToAsync(said => said.Text.StartsWith("You're welcome", StringComparison.Ordinal));
-        visitor.HasNoComplaint();
     }
 }

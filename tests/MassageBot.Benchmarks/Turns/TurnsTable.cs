@@ -113,8 +113,9 @@ internal static class TurnsTable
             answer.EnsureSuccessStatusCode();
             if (expectReplies)
             {
-                var replies = JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement.GetProperty("activities");
-                last = replies[replies.GetArrayLength() - 1].GetProperty("text").GetString();
+                // A trace may come last; it has no text.
+                using var body = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
+                last = body.RootElement.GetProperty("activities").EnumerateArray().Select(reply => reply.TryGetProperty("text", out var text) ? text.GetString() : null).LastOrDefault(text => text is not null);
             }
         }
 
