@@ -73,7 +73,7 @@ public sealed class HandOverTests(Chromium chromium)
         await product.Service<IProactiveSender>().ContinueAsync(
             reference, (turn, token) => product.Service<ISessionConductor>().StartAsync(turn, script, new SessionSettings { Place = "GB" }, token));
         await channel.SaidAsync(string.Empty);
-        return product.Service<HandOvers>().Issue(reference, product.Service<LiveSessions>().Find(Conversation)!.Id);
+        return await product.Service<HandOvers>().IssueAsync(reference, product.Service<LiveSessions>().Find(Conversation)!.Id);
     }
 
     /// <summary>The chat's service: takes what the bot sends.</summary>

@@ -13,7 +13,8 @@ internal static class Eraser
         session.Execute("DELETE FROM sessions WHERE conversation = $1", person.Conversation);
         session.Execute("DELETE FROM channel_conversations WHERE channel = $1 AND id = $2", person.Channel, person.Conversation);
         session.Execute("DELETE FROM channel_sent WHERE conversation = $1", person.Conversation);
-        session.Execute("DELETE FROM channel_pages WHERE page = $1", person.Conversation);
+        session.Execute("DELETE FROM channel_pages WHERE page = $1 OR conversation = $1", person.Conversation);
+        session.Execute("DELETE FROM hand_overs WHERE conversation = $1", person.Conversation);
         session.Execute("DELETE FROM export_tickets WHERE conversation = $1", person.Conversation);
         SqlInbox.Delete(session, person.Conversation);
         SqlBotStorage.Delete(session, person.Conversation, person.User, person.Channel);

@@ -31,7 +31,7 @@ internal sealed partial class PersonalData(
         ArgumentNullException.ThrowIfNull(turn);
         await conversation.DeleteAsync(turn, cancellationToken);
         await user.DeleteAsync(turn, cancellationToken);
-        List<Person> people = [PersonOf(turn), .. bridge.Release(turn.Activity.Conversation!.Id!).Where(page => page != turn.Activity.Conversation.Id).Select(page => new Person(DirectLineAdapter.Channel, page, null))];
+        List<Person> people = [PersonOf(turn), .. (await bridge.ReleaseAsync(turn.Activity.Conversation!.Id!)).Select(page => new Person(DirectLineAdapter.Channel, page, null))];
         foreach (var person in people)
         {
             hub.Forget(person.Conversation);

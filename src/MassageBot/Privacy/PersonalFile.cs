@@ -29,7 +29,7 @@ internal static class PersonalFile
             "state", "settings", "reference"),
         ["channel_conversations"] = Arrival(session, person),
         ["channel_sent"] = Rows(session, "SELECT cause, activity, at FROM channel_sent WHERE conversation = $1 ORDER BY number", person.Conversation),
-        ["channel_pages"] = Opened(session, person, "SELECT page, reference, at FROM channel_pages WHERE page = $1", _ => "channel_pages", "reference"),
+        ["channel_pages"] = Opened(session, person, "SELECT page, conversation, reference, at FROM channel_pages WHERE page = $1", _ => "channel_pages", "reference"),
         ["data_keys"] = new JsonArray([.. person.Owners.SelectMany(owner => session.Query("SELECT owner, used FROM data_keys WHERE owner = $1", Row, owner))]), // the keys themselves stay here
     };
 

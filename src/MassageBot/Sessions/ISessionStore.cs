@@ -16,6 +16,10 @@ internal interface ISessionStore
     /// <summary>Reads every session that was kept, or those of some shards.</summary>
     Task<IReadOnlyList<StoredSession>> LoadAsync(IReadOnlyCollection<int>? shards = null);
 
+    /// <summary>Reads the session of a conversation.</summary>
+    /// <returns><c>null</c> when none is kept.</returns>
+    Task<StoredSession?> FindAsync(string conversation);
+
     /// <summary>Writes down that the program is alive.</summary>
     Task BeatAsync(DateTimeOffset now);
 

@@ -41,6 +41,14 @@ internal sealed class MemorySessionStore : ISessionStore
         }
     }
 
+    public Task<StoredSession?> FindAsync(string conversation)
+    {
+        lock (_gate)
+        {
+            return Task.FromResult(_byConversation.GetValueOrDefault(conversation) is { } kept ? kept with { Latched = _latched.Contains(kept.Id) } : null);
+        }
+    }
+
     public Task BeatAsync(DateTimeOffset now)
     {
         lock (_gate)

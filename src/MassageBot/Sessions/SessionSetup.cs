@@ -16,6 +16,7 @@ public static class SessionSetup
         services.AddSingleton<SessionScheduler>();
         services.AddSingleton<LiveSessions>();
         services.TryAddSingleton<ISessionStore, SqlSessionStore>();
+        services.AddSingleton<SessionLookup>();
         services.AddSingleton<StopLatch>();
         services.AddSingleton<SessionPerformer>();
         services.AddSingleton<PagePresence>();

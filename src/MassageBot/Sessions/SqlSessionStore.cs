@@ -72,10 +72,20 @@ internal sealed partial class SqlSessionStore : ISessionStore
         var rows = shards is null
             ? session.Query($"SELECT {Columns} FROM sessions", Row)
             : [.. shards.SelectMany(shard => session.Query($"SELECT {Columns} FROM sessions WHERE shard = $1", Row, shard))];
-        var scripts = session.Query("SELECT hash, json FROM session_scripts", row => (Hash: row.GetString(0), Json: row.GetString(1)))
-            .ToDictionary(script => script.Hash, script => script.Json, StringComparer.Ordinal);
+        var scripts = session.Query("SELECT hash, json FROM session_scripts", Script).ToDictionary(StringComparer.Ordinal);
         var read = new Dictionary<string, Script>(StringComparer.Ordinal);
         return [.. rows.Where(row => session.Vault.IsAlive(session, Owner.OfConversation((string)row[0]!))).Select(row => TryRead(session, row, scripts, read)).OfType<StoredSession>()];
+    });
+
+    public Task<StoredSession?> FindAsync(string conversation) => _database.ReadAsync(session =>
+    {
+        if (session.First($"SELECT {Columns} FROM sessions WHERE conversation = $1", Row, conversation) is not { } row || !session.Vault.IsAlive(session, Owner.OfConversation(conversation)))
+        {
+            return null;
+        }
+
+        var scripts = session.Query("SELECT hash, json FROM session_scripts WHERE hash = $1", Script, row[3]).ToDictionary(StringComparer.Ordinal);
+        return TryRead(session, row, scripts, new(StringComparer.Ordinal));
     });
 
     public Task BeatAsync(DateTimeOffset now) => _database.WriteAsync(session =>
@@ -120,6 +130,8 @@ internal sealed partial class SqlSessionStore : ISessionStore
         row.GetValues(values!);
         return values;
     }
+
+    private static KeyValuePair<string, string> Script(DbDataReader row) => KeyValuePair.Create(row.GetString(0), row.GetString(1));
 
     // A damaged record costs its own session alone: the dialog that waits for it learns that it is gone (F17).
     private StoredSession? TryRead(DatabaseSession session, object?[] row, Dictionary<string, string> scripts, Dictionary<string, Script> read)

@@ -13,7 +13,7 @@ namespace MassageBot.Voice;
 
 /// <summary><c>GET /voice</c>, <c>/voice/manifest</c> and <c>/voice/clips/{hash}.{ext}</c>.</summary>
 internal sealed partial class VoiceRoutes(
-    SpeechEngines engines, SpeechMaker maker, ClipQueue queue, ClipStore store, ClipCodec codec, ContentPack pack, DirectLineTokens tokens, LiveSessions sessions,
+    SpeechEngines engines, SpeechMaker maker, ClipQueue queue, ClipStore store, ClipCodec codec, ContentPack pack, DirectLineTokens tokens, LiveSessions here, SessionLookup sessions,
     IPageBridge bridge, Hearing.HearingTokens hearing, TimeProvider clock)
 {
     /// <summary>Where the clips are.</summary>
@@ -47,7 +47,10 @@ internal sealed partial class VoiceRoutes(
         try
         {
             var grant = await context.Request.AuthorizeAsync(tokens);
-            if (sessions.All.FirstOrDefault(one => one.Id == session && (grant.Covers(one.ConversationId) || bridge.Leads(grant.Conversation, one.ConversationId))) is not { } found)
+            var found = grant.IsSecret
+                ? here.All.FirstOrDefault(one => one.Id == session)
+                : await sessions.FindAsync((await bridge.FindAsync(grant.Conversation))?.Conversation ?? grant.Conversation);
+            if (found is null || found.Id != session)
             {
                 return Results.NotFound(); // the same answer for another's session and for none
             }

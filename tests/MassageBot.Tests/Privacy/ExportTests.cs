@@ -10,7 +10,7 @@ namespace MassageBot.Tests.Privacy;
 public sealed class ExportTests : IAsyncLifetime
 {
     // What is the program's own and of no person, or holds nothing but keyed hashes.
-    private static readonly string[] s_nobodys = ["schema_versions", "signing_keys", "session_scripts", "session_beat", "tombstones", "export_tickets"];
+    private static readonly string[] s_nobodys = ["schema_versions", "signing_keys", "session_scripts", "session_beat", "tombstones", "export_tickets", "hand_overs"];
 
     private EveryDoor _doors = null!;
 

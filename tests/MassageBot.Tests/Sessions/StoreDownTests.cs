@@ -278,6 +278,8 @@ public class StoreDownTests
 
         public Task<IReadOnlyList<StoredSession>> LoadAsync(IReadOnlyCollection<int>? shards = null) => Reach().LoadAsync();
 
+        public Task<StoredSession?> FindAsync(string conversation) => Reach().FindAsync(conversation);
+
         public Task BeatAsync(DateTimeOffset now) => Reach().BeatAsync(now);
 
         public Task<DateTimeOffset?> LastBeatAsync() => Reach().LastBeatAsync();

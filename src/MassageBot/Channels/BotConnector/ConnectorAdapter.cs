@@ -132,7 +132,7 @@ internal sealed partial class ConnectorAdapter(
 
     // In a private chat a reply is shown like any other message; what answers nothing is no reply.
     private static string? ReplyTo(ITurnContext turn, Activity activity) =>
-        turn.Activity.Type == ActivityTypes.Message && activity.ReplyToId == turn.Activity.Id && activity.ReplyToId?.StartsWith(PageBridge.IdPrefix, StringComparison.Ordinal) == false
+        turn.Activity.Type == ActivityTypes.Message && activity.ReplyToId == turn.Activity.Id && activity.ReplyToId?.StartsWith(PageLead.IdPrefix, StringComparison.Ordinal) == false
             ? activity.ReplyToId : null;
 
     private async Task<ConnectorAnswer> CallAsync(

@@ -101,7 +101,17 @@ internal sealed partial class ConnectorRoute(
     {
         var activity = ActivityJson.Read(inbound.Write(say: null));
         var button = activity.Type == ActivityTypes.Message ? CardButton.Read(activity.Value) : null;
-        var press = button is not null && (inbound.IsInvoke || button.Say is not null) ? buttons.On(activity, button) : null;
+        Press? press;
+        try
+        {
+            press = button is not null && (inbound.IsInvoke || button.Say is not null) ? await buttons.OnAsync(activity, button) : null;
+        }
+        catch (Exception fault) when (DatabaseFaults.IsOfTheDisk(fault))
+        {
+            LogNotKept(fault.GetType().Name);
+            return Refuse(503, "NotKept", "The activity could not be written down. Send it again.");
+        }
+
         if (inbound.IsInvoke && press is { ForBot: false })
         {
             return Results.Json(press.Response);

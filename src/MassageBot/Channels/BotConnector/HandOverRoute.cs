@@ -15,12 +15,12 @@ internal sealed class HandOverRoute(HandOvers handOvers, PageBridge bridge, Dire
         TokenRoutes.RequireOwnPage(request);
         limits.NewConversation(request.HttpContext.Connection.RemoteIpAddress);
         var body = await request.ReadOptionalObjectAsync(cancellationToken);
-        if (InboundActivity.Text(body, "token") is not { Length: > 0 and <= 200 } token || handOvers.Take(token) is not { } handOver)
+        if (InboundActivity.Text(body, "token") is not { Length: > 0 and <= 200 } token || await handOvers.TakeAsync(token) is not { } handOver)
         {
             throw new DirectLineFaultException(DirectLineFault.BadToken);
         }
 
-        var grant = tokens.Grant(DirectLineIds.NewConversation(), DirectLineIds.NewUser());
+        var grant = tokens.Grant(DirectLineIds.NewPage(), DirectLineIds.NewUser());
         var conversation = new StoredConversation(grant.Conversation!, grant.User, null, handOver.Reference.Locale, UserJoined: true, LastSeq: 0, clock.GetUtcNow());
         await bridge.LeadAsync(grant.Conversation!, handOver.Reference);
         await store.CreateAsync(conversation, new InboxItem("handover", grant.Conversation!, "joined", [])); // nobody is welcomed: the person is known

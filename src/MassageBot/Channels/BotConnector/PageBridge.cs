@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using MassageBot.Channels.DirectLine;
 using MassageBot.Privacy;
 using MassageBot.Sessions;
@@ -8,13 +7,12 @@ using MassageBot.Storage;
 
 namespace MassageBot.Channels.BotConnector;
 
-/// <summary>Leads the voice page into a conversation on a channel: one conversation, one session, two places to be.</summary>
+/// <summary>Leads the voice page into a conversation on a channel: one conversation, one session, two places to be. It stands in the database, so that any node knows it.</summary>
 internal sealed class PageBridge : IPageBridge
 {
-    /// <summary>How the ids of activities begin that came from a page; the channel knows none of them.</summary>
-    public const string IdPrefix = "page-";
+    private static readonly TimeSpan s_kept = TimeSpan.FromDays(1);
 
-    private readonly ConcurrentDictionary<string, SavedReference> _pages;
+    private readonly ConcurrentDictionary<string, PageLead> _seen = new(StringComparer.Ordinal);
     private readonly Database _database;
     private readonly ConversationHub _hub;
     private readonly TimeProvider _clock;
@@ -22,54 +20,62 @@ internal sealed class PageBridge : IPageBridge
     public PageBridge(Database database, ConversationHub hub, TimeProvider clock)
     {
         (_database, _hub, _clock) = (database, hub, clock);
-        database.Migrate("channel_pages", "CREATE TABLE channel_pages (page TEXT PRIMARY KEY, reference TEXT NOT NULL, at INTEGER NOT NULL) WITHOUT ROWID;", "DELETE FROM channel_pages;");
-        _pages = new(database.ReadAsync(Read).GetAwaiter().GetResult(), StringComparer.Ordinal);
+        database.Migrate("channel_pages", "CREATE TABLE channel_pages (page TEXT PRIMARY KEY, reference TEXT NOT NULL, at INTEGER NOT NULL) WITHOUT ROWID;", "DELETE FROM channel_pages;", """
+            ALTER TABLE channel_pages ADD COLUMN conversation TEXT;
+            CREATE INDEX channel_pages_conversation ON channel_pages (conversation);
+            """);
     }
 
     /// <summary>Leads a page's conversation into another one; a page that was led there before is let go.</summary>
-    public Task LeadAsync(string pageConversation, ConversationReference reference)
+    public Task LeadAsync(string page, ConversationReference reference)
     {
         var saved = SavedReference.From(reference);
-        foreach (var old in PagesOf(saved.ConversationId!))
-        {
-            _pages.TryRemove(old, out _);
-        }
-
-        _pages[pageConversation] = saved;
+        var now = _clock.GetUtcNow();
         return _database.WriteAsync(session =>
         {
-            session.Execute("DELETE FROM channel_pages WHERE at < $1", _clock.GetUtcNow().AddDays(-1).UtcTicks);
-            session.Execute("INSERT INTO channel_pages (page, reference, at) VALUES ($1, $2, $3)", pageConversation, Seal(session, pageConversation, saved), _clock.GetUtcNow().UtcTicks);
+            session.Execute("DELETE FROM channel_pages WHERE at < $1 OR conversation = $2", (now - s_kept).UtcTicks, saved.ConversationId);
+            session.Execute(
+                "INSERT INTO channel_pages (page, conversation, reference, at) VALUES ($1, $2, $3, $4)", page, saved.ConversationId, Seal(session, page, saved), now.UtcTicks);
         });
     }
 
-    /// <summary>Lets go of the pages of a conversation that is deleted, and of the conversation a deleted page was.</summary>
-    public IReadOnlyList<string> Release(string conversation)
+    /// <summary>Lists the pages of a conversation that is deleted, and lets go of them.</summary>
+    public async Task<IReadOnlyList<string>> ReleaseAsync(string conversation)
     {
-        var pages = PagesOf(conversation);
-        pages.Add(conversation);
-        pages.ForEach(page => _pages.TryRemove(page, out _));
+        var pages = await PagesOfAsync(conversation);
+        foreach (var page in pages.Append(conversation))
+        {
+            _seen.TryRemove(page, out _);
+        }
+
         return pages;
     }
 
-    public bool Leads(string? pageConversation, string conversation) =>
-        pageConversation is not null && _pages.TryGetValue(pageConversation, out var saved) && saved.ConversationId == conversation;
-
-    public InboxItem? Redirect(string pageConversation, LogEntry entry)
+    public async ValueTask<PageLead?> FindAsync(string? page)
     {
-        if (!_pages.TryGetValue(pageConversation, out var to) || JsonNode.Parse(entry.Json) is not JsonObject json)
+        if (!DirectLineIds.IsPage(page))
         {
             return null;
         }
 
-        var id = IdPrefix + entry.Id;
-        json["id"] = id;
-        json["channelId"] = to.ChannelId;
-        json["serviceUrl"] = to.ServiceUrl;
-        json["from"] = new JsonObject { ["id"] = to.UserId, ["name"] = to.UserName, ["role"] = RoleTypes.User };
-        json["recipient"] = new JsonObject { ["id"] = to.BotId, ["name"] = to.BotName, ["role"] = RoleTypes.Bot };
-        json["conversation"] = new JsonObject { ["id"] = to.ConversationId, ["conversationType"] = to.ConversationType, ["tenantId"] = to.TenantId };
-        return new InboxItem(ConnectorAdapter.InboxOf(to.ChannelId!), to.ConversationId!, id, JsonSerializer.SerializeToUtf8Bytes(json));
+        try
+        {
+            var lead = await _database.ReadAsync(session => Read(session, page)) is { } saved ? new PageLead(saved) : null;
+            if (lead is null)
+            {
+                _seen.TryRemove(page, out _);
+            }
+            else
+            {
+                _seen[page] = lead;
+            }
+
+            return lead;
+        }
+        catch (Exception fault) when (DatabaseFaults.IsOfTheDisk(fault) && _seen.TryGetValue(page, out _))
+        {
+            return _seen.GetValueOrDefault(page); // a stop on the page stops all the same while the store is down (F15)
+        }
     }
 
     /// <summary>Shows a page what the bot sends in the conversation the page takes part in. The card of a session is not for it: the page draws its own screen.</summary>
@@ -80,12 +86,12 @@ internal sealed class PageBridge : IPageBridge
             return;
         }
 
-        foreach (var page in PagesOf(conversation))
+        foreach (var page in await PagesOfAsync(conversation))
         {
             using var lease = await _hub.OpenAsync(page);
             if (lease is null)
             {
-                _pages.TryRemove(page, out _); // deleted, or expired
+                await _database.WriteAsync(session => session.Execute("DELETE FROM channel_pages WHERE page = $1", page)); // deleted, or expired
                 continue;
             }
 
@@ -94,18 +100,16 @@ internal sealed class PageBridge : IPageBridge
         }
     }
 
-    private static List<KeyValuePair<string, SavedReference>> Read(DatabaseSession session) =>
-    [
-        .. from row in session.Query("SELECT page, reference FROM channel_pages", row => (Page: row.GetString(0), Reference: row.GetString(1)))
-           let json = session.Vault.Open(session, Owner.OfConversation(row.Page), "channel_pages", Convert.FromBase64String(row.Reference))
-           where json is not null
-           select KeyValuePair.Create(row.Page, JsonSerializer.Deserialize<SavedReference>(json)!),
-    ];
+    private static SavedReference? Read(DatabaseSession session, string page) =>
+        session.First("SELECT reference FROM channel_pages WHERE page = $1", row => row.GetString(0), page) is { } reference
+        && session.Vault.Open(session, Owner.OfConversation(page), "channel_pages", Convert.FromBase64String(reference)) is { } json
+            ? JsonSerializer.Deserialize<SavedReference>(json) : null;
 
     private static string Seal(DatabaseSession session, string page, SavedReference reference) =>
         Convert.ToBase64String(session.Vault.Seal(session, Owner.OfConversation(page), "channel_pages", JsonSerializer.SerializeToUtf8Bytes(reference)));
 
-    private List<string> PagesOf(string conversation) => [.. _pages.Where(pair => pair.Value.ConversationId == conversation).Select(pair => pair.Key)];
+    private Task<List<string>> PagesOfAsync(string conversation) =>
+        _database.ReadAsync(session => session.Query("SELECT page FROM channel_pages WHERE conversation = $1", row => row.GetString(0), conversation));
 
     private static Activity Copy(Activity activity, string page) => new()
     {

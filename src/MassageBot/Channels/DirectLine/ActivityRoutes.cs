@@ -76,6 +76,7 @@ internal sealed class ActivityRoutes(
 
         var isTyping = inbound.Type == ActivityTypes.Typing;
         var joins = !conversation.UserJoined && !isTyping;
+        var lead = isTyping ? null : await bridge.FindAsync(conversation.Id);
         List<InboxItem> inbox = [];
         LogEntry entry;
         try
@@ -87,7 +88,7 @@ internal sealed class ActivityRoutes(
                     Listed = !isTyping,
                     UserJoins = joins,
                     Client = inbound.ClientActivityId,
-                    Inbox = logged => inbox = isTyping ? [] : ForTheBot(conversation.Stored, logged, user, joins),
+                    Inbox = logged => inbox = isTyping ? [] : ForTheBot(conversation.Stored, lead, logged, user, joins),
                 });
         }
         catch (AlreadyLoggedException again)
@@ -98,7 +99,7 @@ internal sealed class ActivityRoutes(
         {
             // Not accepted; but a stop that could not be written down stops all the same (F15).
             var unkept = new LogEntry(0, "unkept", clock.GetUtcNow(), true, inbound.Write(conversation.Id, user, "unkept", clock.GetUtcNow()));
-            var elsewhere = bridge.Redirect(conversation.Id, unkept);
+            var elsewhere = lead?.Redirect(unkept);
             await stop.HearAsync(elsewhere?.Conversation ?? conversation.Id, ActivityJson.Read(elsewhere?.Json ?? unkept.Json));
             throw;
         }
@@ -121,9 +122,9 @@ internal sealed class ActivityRoutes(
         return entry.Id;
     }
 
-    private List<InboxItem> ForTheBot(StoredConversation conversation, LogEntry entry, string user, bool joins)
+    private static List<InboxItem> ForTheBot(StoredConversation conversation, PageLead? lead, LogEntry entry, string user, bool joins)
     {
-        if (bridge.Redirect(conversation.Id, entry) is { } elsewhere)
+        if (lead?.Redirect(entry) is { } elsewhere)
         {
             return [elsewhere];
         }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Security.Cryptography;
 
@@ -8,10 +9,17 @@ internal static class DirectLineIds
 {
     /// <summary>What the id of a user in a token begins with.</summary>
     public const string UserPrefix = "dl_";
+    private const string PagePrefix = "page";
     private const string Alphabet = "abcdefghijklmnopqrstuvwxyz234567";
 
     /// <summary>A conversation's id: 160 random bits, so that none can be guessed.</summary>
     public static string NewConversation() => RandomNumberGenerator.GetString(Alphabet, 32);
+
+    /// <summary>The conversation's id of a page that takes part in another conversation.</summary>
+    public static string NewPage() => PagePrefix + NewConversation();
+
+    /// <summary>Tells whether a conversation may be that of such a page; of the others none in a million begins so by chance.</summary>
+    public static bool IsPage([NotNullWhen(true)] string? conversation) => conversation?.StartsWith(PagePrefix, StringComparison.Ordinal) == true;
 
     /// <summary>A user's id for our own page: 160 random bits.</summary>
     public static string NewUser() => UserPrefix + RandomNumberGenerator.GetString(Alphabet, 32);

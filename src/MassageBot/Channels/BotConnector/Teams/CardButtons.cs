@@ -5,17 +5,17 @@ using MassageBot.Sessions;
 namespace MassageBot.Channels.BotConnector.Teams;
 
 /// <summary>Decides what a pressed button does, at the door and at once: a button of a session that has ended does nothing and says so (reliability.md T40).</summary>
-internal sealed class CardButtons(ContentPack pack, LiveSessions sessions, OpenCards cards, TeamsShape shape, VoiceLinks voice)
+internal sealed class CardButtons(ContentPack pack, SessionLookup sessions, OpenCards cards, TeamsShape shape, VoiceLinks voice)
 {
     /// <summary>Presses a button. It can do no more than a typed word could, and only in its own conversation.</summary>
-    public Press On(Activity activity, CardButton button)
+    public async Task<Press> OnAsync(Activity activity, CardButton button)
     {
         var words = pack.Words.In(activity.Locale);
         var conversation = activity.Conversation!.Id!;
         if (button.Session is not null)
         {
-            return sessions.Find(conversation) is { Ended: false, Latched: false } live && live.Id == button.Session
-                ? OnLive(activity, button, live, words)
+            return await sessions.FindAsync(conversation) is { Ended: false, Latched: false } live && live.Id == button.Session
+                ? await OnLiveAsync(activity, button, live, words)
                 : new Press(false, null, CardResponse.Text(words[LineKey.DeadButton].Show));
         }
 
@@ -25,11 +25,11 @@ internal sealed class CardButtons(ContentPack pack, LiveSessions sessions, OpenC
         return new Press(true, null, answered is null ? CardResponse.Text("✓") : CardResponse.Card(answered));
     }
 
-    private Press OnLive(Activity activity, CardButton button, LiveSession live, Phrasebook words)
+    private async Task<Press> OnLiveAsync(Activity activity, CardButton button, LiveSession live, Phrasebook words)
     {
         if (button.Open == CardButton.Voice)
         {
-            return new Press(false, null, voice.For(activity, live) is { } link ? CardResponse.Card(VoiceCard(words, link)) : CardResponse.Text(words[LineKey.VoiceOff].Show));
+            return new Press(false, null, await voice.ForAsync(activity, live) is { } link ? CardResponse.Card(VoiceCard(words, link)) : CardResponse.Text(words[LineKey.VoiceOff].Show));
         }
 
         return new Press(button.Say is { Length: > 0 and <= 100 }, button.Say, CardResponse.Card(shape.CardOf(live)));

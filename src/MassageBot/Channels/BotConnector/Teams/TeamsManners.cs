@@ -48,7 +48,7 @@ internal sealed class TeamsManners(ContentPack pack, ConversationState conversat
     // A button whose session runs became words at the door; what comes as far as here is dead, or asks for the voice page without Action.Execute.
     private async Task AnswerOldClientAsync(ITurnContext turn, CardButton button, CancellationToken cancellationToken)
     {
-        var answer = buttons.On(turn.Activity, button).Response;
+        var answer = (await buttons.OnAsync(turn.Activity, button)).Response;
         await turn.SendActivityAsync(
             answer.Value is Dictionary<string, object> card ? MessageFactory.Attachment(TeamsCard.Attach(card)) : MessageFactory.Text((string)answer.Value), cancellationToken);
     }

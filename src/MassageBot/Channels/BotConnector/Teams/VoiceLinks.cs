@@ -11,14 +11,14 @@ internal sealed class VoiceLinks(HandOvers handOvers, IOptions<ServerOptions> se
 
     /// <summary>Makes links that work once, whichever is taken, for a minute.</summary>
     /// <returns><c>null</c> when the page has no public address.</returns>
-    public VoiceLink? For(Activity activity, LiveSession session)
+    public async Task<VoiceLink?> ForAsync(Activity activity, LiveSession session)
     {
         if (server.Value.PublicUrl is not { Length: > 0 } root)
         {
             return null;
         }
 
-        var token = handOvers.Issue(activity.GetConversationReference(), session.Id);
+        var token = await handOvers.IssueAsync(activity.GetConversationReference(), session.Id);
         var context = Uri.EscapeDataString($"{{\"subEntityId\":\"{token}\"}}");
         return new VoiceLink(
             $"{root.TrimEnd('/')}/#handover={token}", // a fragment is sent to no server and stands in no log
