@@ -1,5 +1,5 @@
-using System.Buffers.Binary;
 using System.Text.Json;
+using MassageBot.Voice.Audio;
 
 namespace MassageBot.EndToEnd;
 
@@ -40,25 +40,7 @@ internal static class HearingWords
     /// <summary>Writes a file that Chromium takes for its microphone.</summary>
     public static string Wav(string path, float[] sound)
     {
-        var wav = new byte[44 + (sound.Length * 2)];
-        "RIFF"u8.CopyTo(wav);
-        BinaryPrimitives.WriteInt32LittleEndian(wav.AsSpan(4), wav.Length - 8);
-        "WAVEfmt "u8.CopyTo(wav.AsSpan(8));
-        BinaryPrimitives.WriteInt32LittleEndian(wav.AsSpan(16), 16);
-        BinaryPrimitives.WriteInt16LittleEndian(wav.AsSpan(20), 1);
-        BinaryPrimitives.WriteInt16LittleEndian(wav.AsSpan(22), 1);
-        BinaryPrimitives.WriteInt32LittleEndian(wav.AsSpan(24), Rate);
-        BinaryPrimitives.WriteInt32LittleEndian(wav.AsSpan(28), Rate * 2);
-        BinaryPrimitives.WriteInt16LittleEndian(wav.AsSpan(32), 2);
-        BinaryPrimitives.WriteInt16LittleEndian(wav.AsSpan(34), 16);
-        "data"u8.CopyTo(wav.AsSpan(36));
-        BinaryPrimitives.WriteInt32LittleEndian(wav.AsSpan(40), sound.Length * 2);
-        for (var i = 0; i < sound.Length; i++)
-        {
-            BinaryPrimitives.WriteInt16LittleEndian(wav.AsSpan(44 + (i * 2)), (short)Math.Clamp(sound[i] * 32_767, short.MinValue, short.MaxValue));
-        }
-
-        File.WriteAllBytes(path, wav);
+        File.WriteAllBytes(path, MassageBot.Voice.Audio.Wav.Write(new Sound(Rate, [.. sound.Select(sample => (short)Math.Clamp(sample * 32_767, short.MinValue, short.MaxValue))])));
         return path;
     }
 

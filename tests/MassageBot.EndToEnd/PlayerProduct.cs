@@ -18,14 +18,23 @@ internal sealed class PlayerProduct : IAsyncDisposable
 
     public PlayerBot Bot => (PlayerBot)Product.Service<IBot>();
 
-    public static async Task<PlayerProduct> StartAsync(string[]? settings = null)
+    /// <summary>Starts it.</summary>
+    /// <param name="settings">More settings.</param>
+    /// <param name="speaks">Whether it says the words themselves, in its own voice.</param>
+    public static async Task<PlayerProduct> StartAsync(string[]? settings = null, bool speaks = false)
     {
         var tones = new Tones();
         // Time enough for the recorder to be there before the first words.
-        var product = await Product.StartAsync(["--Session:LeadIn=00:00:03", .. settings ?? []], builder => builder.Services
-            .AddSingleton<IBot>(services => new PlayerBot(services.GetRequiredService<ISessionConductor>(), services.GetRequiredService<IPageEvents>()))
-            .AddSingleton<ISpeechMaker>(tones)
-            .AddSingleton<Microsoft.AspNetCore.Hosting.IStartupFilter, GraphRecorder.Server>());
+        var product = await Product.StartAsync(["--Session:LeadIn=00:00:03", .. settings ?? []], builder =>
+        {
+            builder.Services
+                .AddSingleton<IBot>(services => new PlayerBot(services.GetRequiredService<ISessionConductor>(), services.GetRequiredService<IPageEvents>()))
+                .AddSingleton<Microsoft.AspNetCore.Hosting.IStartupFilter, GraphRecorder.Server>();
+            if (!speaks)
+            {
+                builder.Services.AddSingleton<ISpeechMaker>(tones);
+            }
+        });
         return new PlayerProduct(product, tones);
     }
 

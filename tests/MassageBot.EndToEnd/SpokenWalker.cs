@@ -10,26 +10,6 @@ internal sealed class SpokenWalker(Visitor visitor, Listener listener)
     private const int Attempts = 6;
     private const int HeardWithinMs = 4_000;
 
-    // A microphone whose sound a test makes; it opens like any other.
-    private const string Microphone = """
-        (() => {
-          const context = new AudioContext();
-          const room = context.createMediaStreamDestination();
-          navigator.mediaDevices.getUserMedia = async () => { await context.resume(); return room.stream.clone(); };
-          window.__say = async packed => {
-            const bytes = Uint8Array.from(atob(packed), one => one.charCodeAt(0));
-            const samples = new Int16Array(bytes.buffer);
-            const buffer = context.createBuffer(1, samples.length, 16000);
-            buffer.copyToChannel(Float32Array.from(samples, sample => sample / 32768), 0);
-            const source = context.createBufferSource();
-            source.buffer = buffer;
-            source.connect(room);
-            source.start();
-            await new Promise(done => (source.onended = done));
-          };
-        })();
-        """;
-
     private static readonly (string Ask, string Answer)[] Answers =
     [
         ("^Q01$", "18 to 69"),
@@ -48,7 +28,7 @@ internal sealed class SpokenWalker(Visitor visitor, Listener listener)
     /// <summary>Gives the page a microphone that only this person speaks into, and headphones.</summary>
     public static async Task PrepareAsync(Visitor visitor)
     {
-        await visitor.Page.AddInitScriptAsync(Microphone);
+        await SpokenRoom.EnterAsync(visitor, echoDb: null);
         await visitor.Page.AddInitScriptAsync("localStorage.setItem('massagebot.hearing', JSON.stringify({ output: 'headphones' }))");
     }
 
@@ -106,16 +86,7 @@ internal sealed class SpokenWalker(Visitor visitor, Listener listener)
     }
 
     /// <summary>Says words, one after the other.</summary>
-    public async Task SayAsync(int voice, params string[] words)
-    {
-        foreach (var word in words)
-        {
-            var sound = HearingWords.Sentence(0.4, [word], voice);
-            var bytes = new byte[sound.Length * 2];
-            Buffer.BlockCopy(sound.Select(sample => (short)Math.Clamp(sample * 32_767, short.MinValue, short.MaxValue)).ToArray(), 0, bytes, 0, bytes.Length);
-            await visitor.Page.EvaluateAsync("packed => window.__say(packed)", Convert.ToBase64String(bytes));
-        }
-    }
+    public Task SayAsync(int voice, params string[] words) => SpokenRoom.SayAsync(visitor, voice, words);
 
     // What was not heard is said again, by another voice.
     private async Task AnswerAsync(BotSaid said)

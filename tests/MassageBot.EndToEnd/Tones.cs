@@ -1,7 +1,7 @@
-using System.Buffers.Binary;
 using System.Globalization;
 using MassageBot.Guidance.Sessions;
 using MassageBot.Voice;
+using MassageBot.Voice.Audio;
 using Microsoft.Playwright;
 
 namespace MassageBot.EndToEnd;
@@ -29,31 +29,9 @@ internal sealed class Tones : ISpeechMaker
     public Task ServeAsync(IPage page) => page.RouteAsync("**/test-tones/*.wav", route => route.FulfillAsync(new()
     {
         ContentType = "audio/wav",
-        BodyBytes = Wav(),
+        BodyBytes = Tone(),
     }));
 
-    private byte[] Wav()
-    {
-        var samples = Rate * Milliseconds / 1000;
-        var wav = new byte[44 + (samples * 2)];
-        "RIFF"u8.CopyTo(wav);
-        BinaryPrimitives.WriteInt32LittleEndian(wav.AsSpan(4), wav.Length - 8);
-        "WAVEfmt "u8.CopyTo(wav.AsSpan(8));
-        BinaryPrimitives.WriteInt32LittleEndian(wav.AsSpan(16), 16);
-        BinaryPrimitives.WriteInt16LittleEndian(wav.AsSpan(20), 1);
-        BinaryPrimitives.WriteInt16LittleEndian(wav.AsSpan(22), 1);
-        BinaryPrimitives.WriteInt32LittleEndian(wav.AsSpan(24), Rate);
-        BinaryPrimitives.WriteInt32LittleEndian(wav.AsSpan(28), Rate * 2);
-        BinaryPrimitives.WriteInt16LittleEndian(wav.AsSpan(32), 2);
-        BinaryPrimitives.WriteInt16LittleEndian(wav.AsSpan(34), 16);
-        "data"u8.CopyTo(wav.AsSpan(36));
-        BinaryPrimitives.WriteInt32LittleEndian(wav.AsSpan(40), samples * 2);
-        for (var i = 0; i < samples; i++)
-        {
-            // From the first sample on: the resampler needs no run-up to be heard.
-            BinaryPrimitives.WriteInt16LittleEndian(wav.AsSpan(44 + (i * 2)), (short)(8_000 * Math.Cos(2 * Math.PI * 440 * i / Rate)));
-        }
-
-        return wav;
-    }
+    // From the first sample on: the resampler needs no run-up to be heard.
+    private byte[] Tone() => Wav.Write(new Sound(Rate, [.. Enumerable.Range(0, Rate * Milliseconds / 1000).Select(i => (short)(8_000 * Math.Cos(2 * Math.PI * 440 * i / Rate)))]));
 }

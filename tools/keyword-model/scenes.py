@@ -3,8 +3,9 @@ import json
 from pathlib import Path
 
 import numpy as np
-from scipy.signal import fftconvolve, lfilter
+from scipy.signal import fftconvolve, firwin, lfilter
 
+from voices import revoiced
 from words import CLASSES
 
 RATE = 16_000
@@ -146,6 +147,17 @@ def tone(rng, sound):
     return lfilter([1, tilt], [1], sound).astype(np.float32)
 
 
+def narrowed(rng, sound):
+    """As through a Bluetooth headset or an old recording: nothing above some 4 kHz."""
+    return lfilter(firwin(63, rng.uniform(3_300, 6_000), fs=RATE), [1], sound).astype(np.float32)
+
+
+def quickened(rng, sound):
+    """Faster and higher, or slower and deeper."""
+    speed = rng.uniform(0.86, 1.16)
+    return np.interp(np.arange(0, len(sound) - 1, speed), np.arange(len(sound)), sound).astype(np.float32)
+
+
 def echo_of(rng, own, delay=None, reverb=None):
     late = int(RATE * (rng.uniform(0.005, 0.28) if delay is None else delay))
     heard = np.concatenate([np.zeros(late, np.float32), own])[:len(own)]
@@ -188,6 +200,8 @@ class Scenes:
             for end in (int(RATE * end) for end in ends):
                 label = rng.choice(self.labels, p=self.odds)
                 _, word = self.words.get(rng.choice(self.words.by_class[label]))
+                word = quickened(rng, word) if rng.random() < 0.5 else word
+                word = revoiced(rng, word) if rng.random() < 0.15 else word
                 if begin > 0 and end - len(word) < begin:
                     continue
                 if begin > 0:
@@ -208,6 +222,8 @@ class Scenes:
             at = int(rng.uniform(0, 1.2) * RATE)
             for _ in range(rng.integers(1, 4)):
                 _, sound = self.alike.get(rng.integers(len(self.alike.rows)))
+                sound = quickened(rng, sound) if rng.random() < 0.5 else sound
+                sound = revoiced(rng, sound) if rng.random() < 0.1 else sound
                 self.put(near, speech, sound, at)
                 at += len(sound) + int(rng.uniform(0.05, 0.6) * RATE)
         elif kind < 0.92:
@@ -218,6 +234,8 @@ class Scenes:
             near = fftconvolve(near, room(rng))[:LENGTH].astype(np.float32)
         if rng.random() < 0.5:
             near = tone(rng, near)
+        if rng.random() < 0.15:
+            near = narrowed(rng, near)
         mic, reference = near, np.zeros(LENGTH, np.float32)
         bot = rng.random()
         if bot < 0.5:
@@ -242,6 +260,8 @@ class Scenes:
                 hiss = noise(rng, rng.choice(LEARNT_NOISES), LENGTH, self.talk)
                 mic = mic + hiss * (loudness / level(hiss) * db(-rng.uniform(0 if kind >= 0.62 else 2, 32)))
         mic = mic * (db(rng.uniform(-36, -8)) / (level(mic) + 1e-9)) if rng.random() < 0.9 else mic
+        if rng.random() < 0.15:
+            mic = narrowed(rng, mic)
         mic = np.clip(mic + rng.standard_normal(LENGTH).astype(np.float32) * db(-rng.uniform(66, 90)), -1, 1)
         speaks = np.zeros(FRAMES, np.float32)
         blur = np.zeros(FRAMES, bool)
@@ -256,4 +276,5 @@ class Scenes:
 
     def pick(self):
         source = self.talk if self.rng.random() < 0.5 else self.alike
-        return source.get(self.rng.integers(len(source.rows)))
+        label, sound = source.get(self.rng.integers(len(source.rows)))
+        return label, quickened(self.rng, sound) if self.rng.random() < 0.3 else sound

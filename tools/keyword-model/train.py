@@ -77,12 +77,30 @@ def main():
             break
 
 
+CURVES = torch.stack([torch.cos(torch.arange(40) * k * np.pi / 39) for k in range(1, 5)])
+
+
+def coloured(seen):
+    """Another microphone for each scene, and a throat a little longer or shorter: bands louder and softer, moved up and down."""
+    many = len(seen)
+    at = (torch.arange(40)[None] * (1 + 0.06 * (2 * torch.rand(many, 1) - 1))).clamp(max=39)
+    low, part = at.floor().long(), (at - at.floor())[:, :, None]
+    for half in (seen[:, :40], seen[:, 40:]):
+        below = torch.gather(half, 1, low[:, :, None].expand_as(half))
+        above = torch.gather(half, 1, (low + 1).clamp(max=39)[:, :, None].expand_as(half))
+        half.copy_(below + part * (above - below))
+    seen[:, :40] += (torch.randn(many, 4) * 0.12 @ CURVES)[:, :, None]
+    return seen
+
+
 def learn(ear, step, weight, seen, target, speaks, sums, rate):
     for group in step.param_groups:
         group['lr'] = rate
     if torch.rand(()) < 0.6:
         band = int(torch.randint(0, 36, ()))
         seen[:, band:band + int(torch.randint(1, 6, ()))] = 0
+    if torch.rand(()) < 0.6:
+        seen = coloured(seen)
     out = ear(seen)[..., :target.shape[-1]]
     words = F.cross_entropy(out[:, :-1], target, weight=weight, ignore_index=IGNORE)
     near = F.binary_cross_entropy_with_logits(out[:, -1], speaks.clamp(min=0), weight=(speaks >= 0).float())

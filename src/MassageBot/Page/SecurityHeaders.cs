@@ -4,8 +4,8 @@ namespace MassageBot.Page;
 internal static class SecurityHeaders
 {
     private const string Permissions =
-        "microphone=(self), screen-wake-lock=(self), autoplay=(self), accelerometer=(self), " +
-        "camera=(), geolocation=(), gyroscope=(), magnetometer=(), payment=(), usb=(), display-capture=(), browsing-topics=()";
+        "microphone=(self), screen-wake-lock=(self), autoplay=(self), accelerometer=(self), gyroscope=(self), " +
+        "camera=(), geolocation=(), magnetometer=(), payment=(), usb=(), display-capture=(), browsing-topics=()";
 
     public static Task WriteAsync(HttpContext context, RequestDelegate next)
     {

@@ -34,7 +34,8 @@ internal static class PageReading
 
         var plays = able.GetValueOrDefault("player") is true;
         var pace = members.GetValueOrDefault("pace") is double number && number is >= 0.8 and <= 1.3 ? number : 1;
-        return new PageJoin(device, plays, Id(members, "session"), Time(members) ?? 0, Id(members, "voice"), pace);
+        var patience = able.GetValueOrDefault("patience") is double times && times is >= 1 and <= PageJoin.MostPatience ? (int)times : 1;
+        return new PageJoin(device, plays, Id(members, "session"), Time(members) ?? 0, Id(members, "voice"), pace) { Patience = patience };
     }
 
     public static PageReport? Report(string name, object? value)

@@ -39,10 +39,11 @@ internal sealed partial class SessionConductor(
             before.EndedAt = before.EndedAt == DateTimeOffset.MaxValue ? clock.Wall.GetUtcNow() : before.EndedAt;
         }
 
+        var player = presence.PlayerOf(reference.Conversation?.Id ?? string.Empty);
         settings = settings with
         {
             LeadInMs = settings.LeadInMs > 0 ? settings.LeadInMs : (int)options.Value.LeadIn.TotalMilliseconds,
-            Patience = clock.Speed,
+            Patience = clock.Speed * (player?.Patience ?? 1),
         };
         var day = sessions.DayOf(reference, clock.Wall.GetUtcNow() - Day);
         settings = settings with { Day = DayLedgers.Sum(settings.Day, before is { Ended: true } && before.EndedAt > clock.Wall.GetUtcNow() - Day ? DayLedgers.Of(before) : new()) };
@@ -50,7 +51,7 @@ internal sealed partial class SessionConductor(
         {
             OriginTimestamp = clock.Time.GetTimestamp(),
             StartedBy = turn.Activity.Id,
-            Page = presence.PlayerOf(reference.Conversation?.Id ?? string.Empty) is { } page ? new PageLink(page.Device, clock.Wall.GetTimestamp()) : null,
+            Page = player is null ? null : new PageLink(player.Device, clock.Wall.GetTimestamp()),
         };
         sessions.Put(session);
         return await TakeAsync(turn, session, new SessionInput.Start(settings with { Day = DayLedgers.Sum(settings.Day, day) }), cancellationToken);

@@ -29,6 +29,18 @@ public sealed class PagePerformanceTests : IDisposable
         Assert.Equal("running", ((Dictionary<string, object>)value["state"])["phase"]);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task People_are_waited_for_as_long_as_their_device_asks_for(int patience)
+    {
+        await Page.JoinAsync(patience: patience);
+        await _stage.StartAsync(_script);
+
+        Assert.Equal(patience, _stage.View.State.Patience);
+        Assert.Equal(patience, ((Dictionary<string, object>)Page.LastEvent["settings"])["patience"]);
+    }
+
     [Fact]
     public async Task A_page_that_cannot_play_is_given_nothing()
     {

@@ -50,6 +50,19 @@ public class PageReadingTests
     }
 
     [Theory]
+    [InlineData(2.0, 2)]
+    [InlineData(1.9, 1)]
+    [InlineData(0.5, 1)]
+    [InlineData(3.0, 1)]
+    [InlineData("2", 1)]
+    public void The_time_to_answer_can_be_made_longer_and_never_shorter(object sent, int patience)
+    {
+        var join = PageReading.Join(new Dictionary<string, object?> { ["capabilities"] = new Dictionary<string, object?> { ["device"] = "page-1", ["player"] = true, ["patience"] = sent } });
+
+        Assert.Equal(patience, join!.Patience);
+    }
+
+    [Theory]
     [InlineData(null)]
     [InlineData("text")]
     [InlineData(7)]

@@ -24,8 +24,8 @@ internal sealed class PageStage(Stage stage, string device = "page-1")
 
     public Dictionary<string, object> LastEvent => (Dictionary<string, object>)Events.Last().Value!;
 
-    public Task JoinAsync(bool plays = true, bool performing = false) => stage.Adapter.HearAsync(null, $"join-{++_sent}", (turn, token) =>
-        stage.Conductor.JoinAsync(turn, new PageJoin(device, plays, performing ? Session : null, State.NowMs, null, 1), token));
+    public Task JoinAsync(bool plays = true, bool performing = false, int patience = 1) => stage.Adapter.HearAsync(null, $"join-{++_sent}", (turn, token) =>
+        stage.Conductor.JoinAsync(turn, new PageJoin(device, plays, performing ? Session : null, State.NowMs, null, 1) { Patience = patience }, token));
 
     /// <summary>Takes over what the bot gave: the last start or update.</summary>
     public void Take(Script script)

@@ -2,15 +2,17 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
 import { loadEar } from './ear.mjs';
 
-const { Decider, Resampler, awaited, deedOf, hearingSettingsOf, questionOf, readWeights } = await loadEar();
+const { Decider, KnockDetector, Resampler, awaited, deedOf, hearingSettingsOf, questionOf, readWeights } = await loadEar();
 const CLASSES = ['none', 'stop', 'pause', 'yes', '3'];
 const STANCE = { awaited: new Set(['yes', '3']), sensitivity: 0, overOwnVoice: false };
 const decider = () => new Decider(CLASSES, [1, 0.6, 0.6, 0.6, 0.6]);
 /** Plays moments (word, frames, speaking?, own voice?) to a decider; answers what it told, without "speech". */
-const play = (ear, moments, stance = STANCE) => moments.flatMap(([word, frames, near = 0, own = false]) => Array.from({ length: frames }, () => {
+const play = (ear, moments, stance = STANCE) => moments.flatMap(([word, frames, near = 0, own = false, says = 0, certain = 0.95]) => Array.from({ length: frames }, () => {
   const certainties = new Float32Array(CLASSES.length);
-  certainties[CLASSES.indexOf(word)] = 0.95;
-  return ear.take(certainties, near, own, stance);
+  certainties[CLASSES.indexOf(word)] = certain;
+  const saying = new Float32Array(CLASSES.length);
+  saying[1] = says;
+  return ear.take(certainties, near, own, stance, own ? saying : undefined);
 }).flat()).filter(({ kind }) => kind !== 'speech').map(({ kind, word }) => (word ? `${kind} ${word}` : kind));
 
 const asked = { ask: { id: 'x', kind: 'number', text: '', choices: ['0', '3', '10'] }, paused: false };
@@ -31,7 +33,35 @@ const rules = {
   'a word that is not awaited is not told': () => deepEqual(play(decider(), [['none', 20], ['3', 5, 1], ['none', 30]], { ...STANCE, awaited: new Set() }), []),
   'over the own voice only stop, pause, wait and pain count': () => {
     deepEqual(play(decider(), [['none', 20, 0, true], ['yes', 5, 1, true], ['none', 30, 0, true]]), []);
-    deepEqual(play(decider(), [['none', 20, 0, true], ['stop', 5, 1, true]]), ['maybe stop', 'word stop']);
+    deepEqual(play(decider(), [['none', 20, 0, true], ['none', 15, 1, true], ['stop', 5, 1, true]]), ['maybe stop', 'word stop']);
+  },
+  'over the own voice a stop counts only where somebody near speaks': () => deepEqual(play(decider(), [['none', 20, 0, true], ['stop', 5, 0.2, true]]).includes('word stop'), false),
+  'what its own voice explains is no stop, nor a reason to go quiet; the same word a second later is one': () => {
+    deepEqual(play(decider(), [['none', 20, 1, true], ['none', 5, 1, true, 0.9], ['none', 10, 1, true], ['stop', 5, 1, true, 0, 0.7]]).filter(one => one === 'word stop'), []);
+    deepEqual(play(decider(), [['none', 20, 1, true], ['none', 5, 1, true, 0.9], ['none', 40, 1, true], ['stop', 5, 1, true, 0, 0.7]]), ['maybe stop', 'word stop']);
+  },
+  'its own voice in headphones explains nothing': () => deepEqual(play(decider(), [['none', 20, 0, true, 0.9], ['stop', 5, 0.2, true, 0.9]], { ...STANCE, overOwnVoice: true }), ['maybe stop', 'word stop']),
+  'doubt between pause and wait is none': () => {
+    const ear = new Decider(['none', 'stop', 'pause', 'wait'], [1, 0.6, 0.6, 0.6]);
+    const heard = Array.from({ length: 24 }, (_, frame) => ear.take(Float32Array.from(frame < 20 ? [0.9, 0, 0, 0.1] : [0.1, 0, 0.4, 0.45]), 0, false, STANCE)).flat().filter(({ kind }) => kind === 'word');
+    ok(heard.length === 1 && ['pause', 'wait'].includes(heard[0].word));
+  },
+  'two knocks pause, a third stops; steps, shaking and one knock do nothing': () => {
+    const felt = blows => {
+      const detector = new KnockDetector();
+      return Array.from({ length: 200 }, (_, i) => i * 16).flatMap(ms => {
+        const blow = blows.find(([at]) => ms >= at && ms < at + 48);
+        return detector.take(0.02 * Math.sin(ms), 0, 9.81 + (blow ? blow[1] * (ms - blow[0] < 16 ? 1 : -0.5) : 0), ms) ?? [];
+      });
+    };
+    deepEqual(felt([[1_000, 8], [1_300, 8]]), ['pause']);
+    deepEqual(felt([[1_000, 8], [1_300, 8], [1_600, 8]]), ['pause', 'stop']);
+    deepEqual(felt([[1_000, 8]]), []);
+    deepEqual(felt([[1_000, 8], [2_000, 8]]), []);          // too far apart
+    deepEqual(felt([[100, 8], [300, 8]]), []);              // not seen still before
+    deepEqual(felt([[1_000, 1.5], [1_300, 1.5]]), []);      // the table was touched
+    const shaken = new KnockDetector();
+    deepEqual(Array.from({ length: 300 }, (_, i) => shaken.take(4 * Math.sin(i), 3 * Math.cos(2 * i), 9.81, i * 16) ?? []).flat(), []);
   },
   'with headphones words count over the own voice too': () => deepEqual(play(decider(), [['none', 20, 0, true], ['yes', 5, 1, true], ['none', 30, 0, true]], { ...STANCE, overOwnVoice: true }), ['word yes']),
 
@@ -99,8 +129,8 @@ const rules = {
     deepEqual([read.ask, read.kind, read.yes, read.no, read.options, read.items, read.spoken], ['W1', 'safety', 'Yes', null, ['Yes'], ['fever'], 'Which one?']);
   },
   'settings that were spoiled are as they usually are': () => {
-    deepEqual(hearingSettingsOf({ on: 'yes', sensitivity: 7, output: 'tin can', free: true }), { on: false, sensitivity: 0, output: 'speaker', free: 'off' });
-    deepEqual(hearingSettingsOf({ on: true, sensitivity: 0.6, output: 'headphones', free: 'service' }), { on: true, sensitivity: 0.5, output: 'headphones', free: 'service' });
+    deepEqual(hearingSettingsOf({ on: 'yes', sensitivity: 7, output: 'tin can', free: true, patience: 0.5, knock: 'hard' }), { on: false, sensitivity: 0, output: 'speaker', free: 'off', patience: 1, knock: false });
+    deepEqual(hearingSettingsOf({ on: true, sensitivity: 0.6, output: 'headphones', free: 'service', patience: 2, knock: true }), { on: true, sensitivity: 0.5, output: 'headphones', free: 'service', patience: 2, knock: true });
   },
   'weights of another format are refused': () => {
     let fault;

@@ -43,6 +43,7 @@ const box = new TicketBox();
 let conversation: Conversation | undefined;
 let session: SessionScreen | undefined;
 let say: ((words: string) => void) | undefined;
+let join: (() => void) | undefined;
 let hearing: Hearing | undefined;
 const bodyMap = new BodyMap(() => themes.look, words => say?.(words));
 
@@ -65,7 +66,7 @@ export async function openPage(makePlayer?: (place: Place) => PlayerFace): Promi
     controls.session = session;
     const parts = { worker: own.dataset['ear'] ?? '', tap: own.dataset['earTap'] ?? '', weights: own.dataset['earWeights'] ?? '', bytes: Number(own.dataset['earBytes']) };
     hearing = new Hearing(
-      { player, live: () => controls.live, stop: () => controls.stop(), send: words => say?.(words), ticket: () => current().ticket, speech: { address: own.dataset['speech'] ?? '', nonce } },
+      { player, live: () => controls.live, stop: () => controls.stop(), send: words => say?.(words), tellAgain: () => join?.(), ticket: () => current().ticket, speech: { address: own.dataset['speech'] ?? '', nonce } },
       parts, new HearingSettingsBox(), new HearingView(parts.bytes));
     seams.add(hearing);
   }
@@ -180,7 +181,7 @@ function ears(opened: Conversation): Middleware {
     if (action.type === 'DIRECT_LINE/CONNECT_FULFILLED') {
       screen.chatStands();
       controls.connect(outbox());
-      store.dispatch({
+      join = () => store.dispatch({
         type: 'WEB_CHAT/SEND_EVENT',
         payload: {
           name: 'massagebot/page.join',
@@ -192,6 +193,7 @@ function ears(opened: Conversation): Middleware {
           },
         },
       });
+      join();
     } else if (action.type === 'DIRECT_LINE/INCOMING_ACTIVITY' && action.payload?.activity) {
       hear(action.payload.activity);
     }

@@ -21,6 +21,10 @@ export interface Stance {
 /** Words that act at once, in every state, also over the bot's own voice. */
 export const ALWAYS: ReadonlySet<string> = new Set(['stop', 'pause', 'wait', 'pain']);
 
+const SAME: readonly string[] = ['pause', 'wait'];
+/** So much of the certainty of words that nobody waits for goes to those that are awaited: they are what was likely said. */
+const UNAWAITED = 0.7;
+
 export const STEP_MS = 20;
 const MAYBE = 0.3;
 const MAYBE_FRAMES = 20;
@@ -36,8 +40,19 @@ const WAIT_FRAMES = 24;
 const SPEAKS = 0.5;
 /** Its echo is heard for so long after it: the way through loudspeaker and room, and the time a word takes to be decided. */
 const OWN_FRAMES = 40;
-/** While the bot itself speaks, a word must be at least so certain: its own "stop any time" is the nearest thing to a false stop there is. Measured on its narration. */
-const OVER_OWN_VOICE: Readonly<Record<string, number>> = { stop: 0.8, pain: 0.9, pause: 0.7, wait: 0.7 };
+/**
+ * While the bot itself speaks, a word must be at least so certain, and somebody near must seem to speak at least so much of the time just before.
+ * Measured on its narration (`tools/keyword-model/README.md`).
+ */
+const OVER_OWN_VOICE = 0.5;
+const NEAR_OVER_OWN_VOICE = 0.6;
+const NEAR_FRAMES = 15;
+/** What the bot itself says sounds like a word that acts at once: for so long after it the microphone may hear its echo ... */
+const SAID_FRAMES = 35;
+/** ... and the more it sounds so (from SAYS on, each ten times as much), the more certain a word must be, up to what an echo does not reach. */
+const SAYS = 0.003;
+const EACH_TEN = 0.12;
+const MOST = 0.97;
 
 interface Candidate {
   readonly word: string;
@@ -55,17 +70,25 @@ export class Decider {
   private spoken = 0;
   private quiet = QUIET_FRAMES;
   private own = 0;
+  private readonly nears = new Float32Array(NEAR_FRAMES);
+  private readonly said = new Float32Array(SAID_FRAMES);
   private candidate: Candidate | undefined;
 
   constructor(private readonly classes: readonly string[], private readonly thresholds: readonly number[]) {
     this.recent = Array.from({ length: 3 }, () => new Float32Array(classes.length));
   }
 
-  /** Takes a moment: the certainty of each class, how certain it is that somebody near speaks, and whether the bot itself does. */
-  take(words: Float32Array, near: number, ownVoice: boolean, stance: Stance): readonly Heard[] {
+  /**
+   * Takes a moment: the certainty of each class, how certain it is that somebody near speaks, and whether the bot itself does.
+   * @param saying The same certainties for the bot's own voice alone: what its echo would sound like.
+   */
+  take(words: Float32Array, near: number, ownVoice: boolean, stance: Stance, saying?: Float32Array): readonly Heard[] {
     const heard: Heard[] = [];
-    this.recent[this.frame++ % this.recent.length]!.set(words);
+    this.recent[this.frame % this.recent.length]!.set(words);
     this.own = ownVoice ? OWN_FRAMES : Math.max(0, this.own - 1);
+    this.nears[this.frame % NEAR_FRAMES] = near;
+    this.said[this.frame % SAID_FRAMES] = saying ? this.classes.reduce((most, word, index) => (ALWAYS.has(word) ? Math.max(most, saying[index]!) : most), 0) : 0;
+    this.frame++;
     this.follow(near > SPEAKS, heard);
     this.rest = Math.max(0, this.rest - 1);
     if (this.rest === 0) {
@@ -93,13 +116,13 @@ export class Decider {
 
   private atOnce(stance: Stance, heard: Heard[]): void {
     for (const [index, word] of this.classes.entries()) {
-      if (ALWAYS.has(word) && this.certainty(index) >= this.threshold(index, stance)) {
-        heard.push({ kind: 'word', word, certainty: this.certainty(index) });
+      if (ALWAYS.has(word) && this.atOnceCertainty(index) >= this.threshold(index, stance) && (!this.echoes(stance) || this.isNear())) {
+        heard.push({ kind: 'word', word, certainty: this.atOnceCertainty(index) });
         this.settle();
         return;
       }
     }
-    const likely = this.classes.findIndex((word, index) => ALWAYS.has(word) && this.recent[(this.frame - 1) % this.recent.length]![index]! >= MAYBE);
+    const likely = this.classes.findIndex((word, index) => ALWAYS.has(word) && this.recent[(this.frame - 1) % this.recent.length]![index]! >= this.maybes(stance));
     if (likely >= 0 && this.maybe === 0) {
       heard.push({ kind: 'maybe', word: this.classes[likely]! });
     }
@@ -128,8 +151,9 @@ export class Decider {
     if (this.rest > 0 || this.spoken > WHOLE_FRAMES || (this.own > 0 && !stance.overOwnVoice)) {
       return;
     }
+    const strange = this.classes.reduce((sum, word, index) => (index > 0 && !ALWAYS.has(word) && !stance.awaited.has(word) ? sum + this.certainty(index) : sum), 0);
     for (const [index, word] of this.classes.entries()) {
-      const certainty = this.certainty(index);
+      const certainty = Math.min(1, this.certainty(index) / (1 - UNAWAITED * strange));
       if (stance.awaited.has(word) && !ALWAYS.has(word) && certainty >= this.threshold(index, stance) && certainty > (this.candidate?.certainty ?? 0)) {
         this.candidate = { word, certainty, quiet: this.candidate?.quiet ?? 0, left: WAIT_FRAMES };
       }
@@ -147,8 +171,34 @@ export class Decider {
     return this.recent.reduce((sum, words) => sum + words[index]!, 0) / this.recent.length;
   }
 
+  /** "Pause" and "wait" do the same: which of them it was is nothing to doubt about. */
+  private atOnceCertainty(index: number): number {
+    const word = this.classes[index]!;
+    return SAME.includes(word) ? this.classes.reduce((sum, other, at) => (SAME.includes(other) ? sum + this.certainty(at) : sum), 0) : this.certainty(index);
+  }
+
+  private echoes(stance: Stance): boolean {
+    return this.own > 0 && !stance.overOwnVoice;
+  }
+
   private threshold(index: number, stance: Stance): number {
-    const usual = Math.max(this.thresholds[index]!, (this.own > 0 && OVER_OWN_VOICE[this.classes[index]!]) || 0);
-    return stance.sensitivity >= 0 ? usual * (1 - 0.35 * stance.sensitivity) : usual + (0.97 - usual) * -stance.sensitivity * 0.6;
+    const usual = this.thresholds[index]!;
+    const wanted = stance.sensitivity >= 0 ? usual * (1 - 0.35 * stance.sensitivity) : usual + (0.97 - usual) * -stance.sensitivity * 0.6;
+    return this.echoes(stance) && ALWAYS.has(this.classes[index]!) ? Math.max(wanted, this.overOwnVoice()) : wanted;
+  }
+
+  /** What the bot's own echo can explain. */
+  private overOwnVoice(): number {
+    const said = this.said.reduce((most, one) => Math.max(most, one), 0);
+    return Math.min(MOST, OVER_OWN_VOICE + EACH_TEN * Math.max(0, Math.log10(said / SAYS)));
+  }
+
+  private isNear(): boolean {
+    return this.nears.reduce((sum, near) => sum + near, 0) / NEAR_FRAMES >= NEAR_OVER_OWN_VOICE;
+  }
+
+  /** Over its own voice the guide goes quiet only for what could become a word. */
+  private maybes(stance: Stance): number {
+    return this.echoes(stance) ? Math.max(MAYBE, this.overOwnVoice() - 0.2) : MAYBE;
   }
 }

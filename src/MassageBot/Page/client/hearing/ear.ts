@@ -14,13 +14,17 @@ export class Ear {
   private readonly microphone = new Features();
   private readonly own = new Features();
   private readonly toRate: readonly [Resampler, Resampler] | undefined;
+  /** The same network over the bot's own voice alone: what its echo would be taken for. It leaves before its echo comes. */
+  private readonly saying: Network;
   private readonly ownFrames: Float32Array[] = [];
   private ownLoud = 0;
+  private ownQuiet = 0;
   private borrower: ((samples: Int16Array) => void) | undefined;
 
   /** @param rate Samples a second of what comes in. */
   constructor(weights: Weights, rate: number, private stance: Stance) {
     this.network = new Network(weights);
+    this.saying = new Network(weights);
     this.decider = new Decider(weights.classes, weights.thresholds);
     this.toRate = rate === RATE ? undefined : [new Resampler(rate, RATE), new Resampler(rate, RATE)];
   }
@@ -42,12 +46,20 @@ export class Ear {
     this.ownLoud = said.length === 0 ? this.ownLoud : said.reduce((sum, sample) => sum + sample * sample, 0) / said.length;
     this.own.take(said, frame => this.ownFrames.push(frame.slice()));
     this.microphone.take(mic, frame => {
-      if (this.network.take(frame, this.ownFrames.shift() ?? SILENCE)) {
-        heard.push(...this.decider.take(this.network.words, this.network.near, this.ownLoud > OWN_SPEAKS, this.stance));
+      const own = this.ownFrames.shift() ?? SILENCE;
+      const speaks = this.ownLoud > OWN_SPEAKS;
+      this.ownQuiet = speaks ? 0 : this.ownQuiet + 1;
+      // After a long quiet it remembers nothing but quiet: until it is heard again there is nothing to compute.
+      const asleep = this.ownQuiet > LONG_QUIET;
+      this.saying.take(own, SILENCE, asleep);
+      if (this.network.take(frame, own)) {
+        heard.push(...this.decider.take(this.network.words, this.network.near, speaks, this.stance, asleep ? undefined : this.saying.words));
       }
     });
     return heard;
   }
 }
 
+/** Frames of 10 ms: more than the network looks back. */
+const LONG_QUIET = 250;
 const SILENCE = new Float32Array(BANDS).fill((Math.log(1e-7) + 6) / 4);

@@ -12,18 +12,24 @@ export interface HearingSettings {
   readonly output: 'speaker' | 'headphones';
   /** Who hears free speech: nobody, the bot's own speech service, or the browser's maker. Each is chosen, never assumed. */
   readonly free: 'off' | 'service' | 'browser';
+  /** How many times as long an answer is waited for: longer, never shorter (clinical.md 3.4). The bot is told, for it waits too. */
+  readonly patience: 1 | 2;
+  /** Whether knocks on the device pause and stop. */
+  readonly knock: boolean;
 }
 
-export const USUAL_HEARING: HearingSettings = { on: false, sensitivity: 0, output: 'speaker', free: 'off' };
+export const USUAL_HEARING: HearingSettings = { on: false, sensitivity: 0, output: 'speaker', free: 'off', patience: 1, knock: false };
 
 /** Settings out of whatever was kept: what does not fit is as it usually is. */
 export function hearingSettingsOf(kept: unknown): HearingSettings {
-  const [on, sensitivity, output, free] = [member(kept, 'on'), member(kept, 'sensitivity'), member(kept, 'output'), member(kept, 'free')];
+  const [on, sensitivity, output, free, patience, knock] = ['on', 'sensitivity', 'output', 'free', 'patience', 'knock'].map(name => member(kept, name));
   return {
     on: on === true,
     sensitivity: typeof sensitivity === 'number' && sensitivity >= -1 && sensitivity <= 1 ? Math.round(sensitivity * 2) / 2 : 0,
     output: output === 'headphones' ? 'headphones' : 'speaker',
     free: free === 'service' || free === 'browser' ? free : 'off',
+    patience: patience === 2 ? 2 : 1,
+    knock: knock === true,
   };
 }
 

@@ -9,6 +9,8 @@ import type { FreeSpeech } from './free-speech';
 import { awaited, deedOf, hasPlaces, type Deed, type Situation } from './grammar';
 import type { HearingSettingsBox } from './hearing-settings';
 import { HearingFault, Microphone, type HearingParts } from './microphone';
+import type { Knocked } from './knock';
+import { Knocks } from './knocks';
 import type { FromEar, WireStance } from './messages';
 import { PreFlight } from './pre-flight';
 import type { HearingView } from './view';
@@ -27,6 +29,8 @@ export interface Around {
   /** Sends words as if they were typed. */
   readonly send: (text: string) => void;
   readonly ticket: () => Ticket;
+  /** Tells the bot again what this page can do. */
+  readonly tellAgain: () => void;
   /** The speech package for free speech, and the nonce with which it may run. */
   readonly speech: { readonly address: string; readonly nonce: string };
 }
@@ -45,7 +49,8 @@ export class Hearing {
   private last: Activity | undefined;
   private free: FreeSpeech | undefined;
   private readonly chatVoice: ChatVoice;
-  private readonly preFlight = new PreFlight(said => this.view.caption(said), heard => this.preFlightHeard(heard));
+  private readonly preFlight = new PreFlight(said => this.view.caption(said), heard => this.preFlightHeard(heard), () => this.box.settings.patience);
+  private readonly knocks = new Knocks(what => this.knocked(what));
 
   constructor(private readonly around: Around, private readonly parts: HearingParts, private readonly box: HearingSettingsBox, private readonly view: HearingView) {
     this.chatVoice = new ChatVoice(around.ticket, () => around.player.settings.voiceId);
@@ -54,6 +59,12 @@ export class Hearing {
     view.pressed = () => void (this.microphone || this.opening ? this.close() : this.open());
     view.chosen = change => {
       this.box.change(change);
+      if ('patience' in change) {
+        this.around.tellAgain();
+      }
+      if ('knock' in change) {
+        void this.feel();
+      }
       if ('output' in change && this.microphone) {
         this.close();
         void this.open(); // echo cancelling is chosen when the microphone is opened
@@ -66,10 +77,13 @@ export class Hearing {
     if (box.settings.on) {
       void this.openAgain();
     }
+    if (box.settings.knock) {
+      void this.feel();
+    }
   }
 
   get capabilities(): Readonly<Record<string, unknown>> {
-    return { recogniser: this.microphone !== undefined };
+    return { recogniser: this.microphone !== undefined, patience: this.box.settings.patience };
   }
 
   /** Follows the chat: what is asked there decides what is awaited. */
@@ -191,6 +205,34 @@ export class Hearing {
     this.view.settings(this.box.settings, this.microphone !== undefined);
   }
 
+  private async feel(): Promise<void> {
+    if (!this.box.settings.knock) {
+      this.knocks.end();
+    } else if (!(await this.knocks.begin())) {
+      this.box.change({ knock: false });
+      this.view.caption(words.NO_KNOCKS, CAPTION_MS);
+      this.showSettings();
+    }
+  }
+
+  // A second way beside the voice: it needs no microphone.
+  private knocked(what: Knocked): void {
+    const deed = deedOf(what, this.situation());
+    if (deed.do === 'nothing' || (deed.do === 'stop' && !this.around.live() && !this.situation().session)) {
+      return; // nothing runs that could be paused or stopped
+    }
+    if (deed.do === 'stop') {
+      this.around.stop();
+      this.endFree();
+    } else {
+      this.do(deed);
+    }
+    this.chatVoice.hush();
+    this.microphone?.chime(deed.do !== 'stop');
+    this.view.caption(words.knockWords(what), CAPTION_MS);
+    this.refresh();
+  }
+
   // Only where the browser needs not ask: a question of the browser at the first sight of a page is rude.
   private async openAgain(): Promise<void> {
     const permission = await navigator.permissions?.query({ name: 'microphone' as PermissionName }).catch(() => undefined);
@@ -266,9 +308,7 @@ export class Hearing {
         this.view.caption(`${this.question?.ticked.join(', ') ?? ''}. Say another number, or next.`);
         break;
       case 'second-word':
-        this.unsure = { of: deed.of, until: performance.now() + SECOND_WORD_MS };
-        this.view.caption(words.SECOND_WORD, SECOND_WORD_MS);
-        window.setTimeout(() => this.refresh(), SECOND_WORD_MS + 50);
+        this.askSecond(deed.of, SECOND_WORD_MS * this.box.settings.patience);
         break;
       case 'say-again':
         this.view.caption(this.question?.spoken ?? '', CAPTION_MS);
@@ -279,6 +319,12 @@ export class Hearing {
       default:
         break;
     }
+  }
+
+  private askSecond(of: 'chat' | 'session', forMs: number): void {
+    this.unsure = { of, until: performance.now() + forMs };
+    this.view.caption(words.SECOND_WORD, forMs);
+    window.setTimeout(() => this.refresh(), forMs + 50);
   }
 
   private preFlightHeard(heard: boolean): void {

@@ -41,15 +41,15 @@ export class Network {
     this.words = new Float32Array(classes.length);
   }
 
-  /** Takes a frame of 10 ms of the microphone and of what the bot itself says; answers true when `words` and `near` are new (every other time). */
-  take(microphone: Float32Array, own: Float32Array): boolean {
+  /** Takes a frame of 10 ms of the microphone and of what the bot itself says; answers true when `words` and `near` are new (every other time). `asleep`: only the frames are kept, nothing is computed. */
+  take(microphone: Float32Array, own: Float32Array, asleep = false): boolean {
     const { input } = this;
     // [frame][band of both], the oldest first.
     input.copyWithin(0, 2 * BANDS);
     input.set(microphone, 6 * BANDS);
     input.set(own, 7 * BANDS);
     this.frames++;
-    if (this.frames % 2 === 1) {
+    if (this.frames % 2 === 1 || asleep) {
       return false;
     }
     this.run();

@@ -10,7 +10,8 @@ export class PreFlight {
   private timer = 0;
   private misses = 0;
 
-  constructor(private readonly say: (words: string) => void, private readonly result: (heard: boolean) => void) {}
+  /** @param patience How many times as long it waits. */
+  constructor(private readonly say: (words: string) => void, private readonly result: (heard: boolean) => void, private readonly patience: () => number) {}
 
   static asks(question: ChatQuestion): boolean {
     return question.ask === ASK;
@@ -46,6 +47,6 @@ export class PreFlight {
       } else {
         this.timer = -1; // a stop that is heard after all is still the answer
       }
-    }, PATIENCE_MS);
+    }, PATIENCE_MS * this.patience());
   }
 }

@@ -1,4 +1,5 @@
 import { find, reveal, show } from '../screen/find';
+import { Knocks } from './knocks';
 import type { HearingSettings } from './hearing-settings';
 
 /** The one button, the one line and the settings of hearing. */
@@ -13,6 +14,8 @@ export class HearingView {
   private readonly privacyLine = find('ear-privacy');
   private readonly loadLine = find('ear-load');
   private readonly sensitivity = find<HTMLSelectElement>('set-sensitivity');
+  private readonly patience = find<HTMLSelectElement>('set-patience');
+  private readonly knock = find<HTMLInputElement>('set-knock');
   private readonly outputs = [...document.querySelectorAll<HTMLInputElement>('input[name="output"]')];
   private usual = '';
   private timer = 0;
@@ -21,6 +24,9 @@ export class HearingView {
     this.button.onclick = () => this.pressed();
     this.sensitivity.onchange = () => this.chosen({ sensitivity: Number(this.sensitivity.value) });
     this.outputs.forEach(input => (input.onchange = () => this.chosen({ output: input.value === 'headphones' ? 'headphones' : 'speaker' })));
+    this.patience.onchange = () => this.chosen({ patience: this.patience.value === '2' ? 2 : 1 });
+    this.knock.onchange = () => this.chosen({ knock: this.knock.checked });
+    reveal(find('knock'), Knocks.here);
     this.freeButton.onclick = () => this.freePressed();
     this.frees.forEach(input => (input.onchange = () => this.chosen({ free: input.value === 'service' || input.value === 'browser' ? input.value : 'off' })));
     show(find('ear-size'), `Hearing is ${Math.round(bytes / 1024)} KB, from this address, fetched when you turn the microphone on.`);
@@ -74,8 +80,10 @@ export class HearingView {
     }
   }
 
-  settings({ sensitivity, output, free }: HearingSettings, listening: boolean): void {
+  settings({ sensitivity, output, free, patience, knock }: HearingSettings, listening: boolean): void {
     this.sensitivity.value = String(sensitivity);
+    this.patience.value = String(patience);
+    this.knock.checked = knock;
     this.outputs.forEach(input => (input.checked = input.value === output));
     this.frees.forEach(input => (input.checked = input.value === free));
     reveal(this.freeButton, listening && free !== 'off');
