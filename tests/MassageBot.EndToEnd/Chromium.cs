@@ -40,6 +40,14 @@ public sealed class Chromium : IAsyncLifetime, IAsyncDisposable
         return chromium;
     }
 
+    /// <summary>A browser of its own that lets a page be heard before anybody has touched it.</summary>
+    public static async Task<Chromium> HeardAtOnceAsync()
+    {
+        var chromium = new Chromium();
+        await chromium.StartAsync(["--autoplay-policy=no-user-gesture-required"]);
+        return chromium;
+    }
+
     private async Task StartAsync(IEnumerable<string> more)
     {
         if (WhyNot is null)

@@ -13,6 +13,9 @@ internal sealed class PlayerBot(ISessionConductor conductor, IPageEvents page) :
     /// <summary>Gets or sets the script that "begin" starts.</summary>
     public Script Script { get; set; } = null!;
 
+    /// <summary>Gets or sets a value indicating whether a page that joins a conversation without a session begins one, with nobody saying anything.</summary>
+    public bool AtOnce { get; set; }
+
     public string? ConversationId { get; private set; }
 
     /// <summary>Gets what the page reported, with when it came.</summary>
@@ -35,15 +38,27 @@ internal sealed class PlayerBot(ISessionConductor conductor, IPageEvents page) :
     protected override Task OnEventAsync(ITurnContext<IEventActivity> turnContext, CancellationToken cancellationToken)
     {
         Reports.Enqueue((turnContext.Activity.Name ?? string.Empty, turnContext.Activity.Value));
-        return turnContext.Activity.Name == "massagebot/page.join" ? page.JoinAsync(turnContext, cancellationToken)
+        return turnContext.Activity.Name == "massagebot/page.join" ? JoinAsync(turnContext, cancellationToken)
             : turnContext.Activity.Name == SessionConductor.EndedEvent ? Task.CompletedTask
             : page.HearAsync(turnContext, cancellationToken);
     }
 
     protected override Task OnMessageActivityAsync(ITurnContext<IMessageActivity> turnContext, CancellationToken cancellationToken) =>
         turnContext.Activity.Text == "begin"
-            ? conductor.StartAsync(turnContext, Script, new SessionSettings { Place = "GB" }, cancellationToken)
+            ? StartAsync(turnContext, cancellationToken)
             : Enum.TryParse<Intent>(turnContext.Activity.Text, ignoreCase: true, out var intent)
                 ? conductor.InputAsync(turnContext, new SessionInput.Command(intent) { Id = turnContext.Activity.Id }, cancellationToken)
                 : Task.CompletedTask;
+
+    private async Task JoinAsync(ITurnContext<IEventActivity> turn, CancellationToken cancellationToken)
+    {
+        await page.JoinAsync(turn, cancellationToken);
+        if (AtOnce && Session is null)
+        {
+            await StartAsync(turn, cancellationToken);
+        }
+    }
+
+    private Task<SessionView> StartAsync(ITurnContext turn, CancellationToken cancellationToken) =>
+        conductor.StartAsync(turn, Script, new SessionSettings { Place = "GB" }, cancellationToken);
 }

@@ -21,8 +21,8 @@ internal sealed record MutantSet(
             [Guidance + "Sessions/SessionTurn*.cs", Guidance + "Sessions/SessionReducer.cs", Guidance + "Sessions/SessionRules.cs"],
             [Guidance + "Sessions/*.cs", Guidance + "Language/Intent.cs"],
             [Guidance + "Sessions/ScriptJson*.cs", Guidance + "Sessions/ScriptHash.cs"],
-            [Unit + "Cases.cs", Unit + "Sessions/CaseRunner.cs", Unit + "Sessions/CaseScripts.cs", Unit + "Sessions/SessionCase.cs", Unit + "Sessions/RecordedCaseTests.cs", Unit + "Sessions/ReducerEdgeTests.cs", Unit + "Sessions/RandomRun.cs", Unit + "Sessions/RandomScript.cs", Unit + "Sessions/SessionPropertyTests.cs"],
-            ["RecordedCaseTests", "ReducerEdgeTests", "SessionPropertyTests"]),
+            [Unit + "Cases.cs", Unit + "Sessions/CaseRunner.cs", Unit + "Sessions/CaseScripts.cs", Unit + "Sessions/SessionCase.cs", Unit + "Sessions/RecordedCaseTests.cs", Unit + "Sessions/ReducerEdgeTests.cs", Unit + "Sessions/RandomRun.cs", Unit + "Sessions/RandomScript.cs", Unit + "Sessions/RandomLife.cs", Unit + "Sessions/KeptRunTests.cs", Unit + "Sessions/SessionPropertyTests.cs"],
+            ["RecordedCaseTests", "ReducerEdgeTests", "KeptRunTests", "SessionPropertyTests"]),
         new(
             "limits",
             [Guidance + "Techniques/HandsOnCap.cs", Guidance + "Techniques/VariantPlan.cs", Guidance + "Techniques/AllowedBreathing.cs", Guidance + "Techniques/StepTimeline.cs", Guidance + "Techniques/ScriptCompiler.cs", Guidance + "Techniques/StepBounds.cs"],

@@ -9,34 +9,47 @@ if (args is not ["run" or "work", var name, ..] || MutantSet.All.FirstOrDefault(
 }
 
 var root = Environment.GetEnvironmentVariable("MASSAGEBOT_ROOT") ?? Directory.GetCurrentDirectory();
+var workshop = new Workshop(chosen, root);
 if (args[0] == "work")
 {
-    Work(new Workshop(chosen, root), int.Parse(args[2], CultureInfo.InvariantCulture), int.Parse(args[3], CultureInfo.InvariantCulture));
-    return 0;
+    return Work(workshop, Number(args[2]), Number(args[3]));
 }
 
-var every = args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 1;
-var workshop = new Workshop(chosen, root);
-var began = TimeProvider.System.GetTimestamp();
-if (workshop.Try(null) is { } red)
+var every = args.Length > 2 ? Number(args[2]) : 1;
+Console.WriteLine($"{chosen.Name}: {workshop.Mutants.Count} changes, every {every}.");
+if (await Parent.WatchAsync(chosen.Name, workshop.Mutants, every) is not { } verdicts)
 {
-    Console.Error.WriteLine($"{red} fails before anything is changed.");
     return 1;
 }
 
-var took = (long)TimeProvider.System.GetElapsedTime(began).TotalMilliseconds;
-Console.WriteLine($"{chosen.Name}: {workshop.Mutants.Count} changes, every {every}; the tests take {took} ms.");
-var verdicts = await Parent.WatchAsync(chosen.Name, workshop.Mutants.Count, every, TimeSpan.FromMilliseconds((took * 2) + 60_000));
 Report.Write(Path.Combine(root, "artifacts", "mutation"), chosen.Name, workshop.Mutants, verdicts);
 return 0;
 
-static void Work(Workshop workshop, int from, int every)
+static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
+
+static int Work(Workshop workshop, int from, int every)
 {
     var console = Console.Out;
     Console.SetOut(TextWriter.Null); // the tests may print what they like
-    for (var at = from; at < workshop.Mutants.Count; at += every)
+    var began = TimeProvider.System.GetTimestamp();
+    void Tell(string line)
     {
-        console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{at} {workshop.Try(workshop.Mutants[at]) ?? Parent.Survived}"));
+        console.WriteLine(line);
         console.Flush();
     }
+
+    if (workshop.Open() is { } red)
+    {
+        Tell($"{Parent.Red} {red}");
+        return 1;
+    }
+
+    Tell(string.Create(CultureInfo.InvariantCulture, $"{Parent.Ready} {(long)TimeProvider.System.GetElapsedTime(began).TotalMilliseconds}"));
+    for (var at = from; at < workshop.Mutants.Count; at += every)
+    {
+        Tell(string.Create(CultureInfo.InvariantCulture, $"{at} {workshop.Try(at) ?? Parent.Survived}"));
+    }
+
+    Tell(workshop.IsClean() ? Parent.Done : $"{Parent.Red} something that was changed stayed changed");
+    return 0;
 }

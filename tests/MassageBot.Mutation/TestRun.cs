@@ -1,52 +1,61 @@
+using System.Collections;
 using System.Reflection;
 using Xunit;
 using Xunit.Sdk;
 
 namespace MassageBot.Mutation;
 
-/// <summary>Runs facts and theories of an assembly in this process, one after the other, until one fails.</summary>
-internal static class TestRun
+/// <summary>The facts and theories of an assembly, run in this process one after the other until one fails. What failed last is tried first the next time.</summary>
+internal sealed class TestRun
 {
-    /// <returns>The test that failed; <c>null</c> when all passed.</returns>
-    public static string? FirstFailure(Assembly assembly, IReadOnlyList<string> classes)
+    private readonly List<(string Name, Type Type, MethodInfo Method, object?[] Arguments)> _tests;
+    private readonly List<IDictionary> _kept;
+
+    public TestRun(Assembly assembly, IReadOnlyList<string> classes)
     {
-        foreach (var type in classes.Select(name => assembly.GetTypes().FirstOrDefault(type => type.Name == name)).OfType<Type>())
+        _tests = [.. classes.Select(name => assembly.GetTypes().Single(type => type.Name == name)).SelectMany(Tests)];
+        _kept = [.. assembly.GetTypes().Where(type => type.Namespace?.StartsWith("MassageBot.Tests", StringComparison.Ordinal) == true && !type.ContainsGenericParameters)
+            .SelectMany(type => type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+            .Where(field => !field.IsLiteral && field.FieldType.IsGenericType && field.FieldType.Name.StartsWith("ConcurrentDictionary", StringComparison.Ordinal))
+            .Select(field => (IDictionary)field.GetValue(null)!)];
+    }
+
+    public int Count => _tests.Count;
+
+    /// <returns>The test that failed; <c>null</c> when all passed.</returns>
+    public string? FirstFailure(Action? beforeEach = null)
+    {
+        _kept.ForEach(kept => kept.Clear()); // what a test class kept of the run before was made by other code
+        for (var at = 0; at < _tests.Count; at++)
         {
-            foreach (var method in type.GetMethods().Where(method => method.GetCustomAttribute<FactAttribute>() is not null).OrderBy(method => method.Name, StringComparer.Ordinal))
+            beforeEach?.Invoke();
+            if (Fails(_tests[at]))
             {
-                if (Fails(type, method))
-                {
-                    return $"{type.Name}.{method.Name}";
-                }
+                var test = _tests[at];
+                _tests.RemoveAt(at);
+                _tests.Insert(0, test);
+                return test.Name;
             }
         }
 
         return null;
     }
 
-    private static bool Fails(Type type, MethodInfo method)
-    {
-        try
-        {
-            var data = method.GetCustomAttribute<TheoryAttribute>() is null
-                ? [[]]
-                : method.GetCustomAttributes<DataAttribute>().SelectMany(attribute => attribute.GetData(method)).Select(row => (object?[]?)row).ToList();
-            return data.Exists(row => Fails(type, method, row));
-        }
-#pragma warning disable CA1031 // data that cannot be made is a failure as good as any
-        catch (Exception)
-#pragma warning restore CA1031
-        {
-            return true;
-        }
-    }
+    private static IEnumerable<(string, Type, MethodInfo, object?[])> Tests(Type type) =>
+        type.GetMethods().Where(method => method.GetCustomAttribute<FactAttribute>() is not null).OrderBy(method => method.Name, StringComparer.Ordinal)
+            .SelectMany(method => Rows(method).Select(row => ($"{type.Name}.{method.Name}", type, method, Fit(method, row))));
 
-    private static bool Fails(Type type, MethodInfo method, object?[]? row)
+    private static IEnumerable<object?[]?> Rows(MethodInfo method) => method.GetCustomAttribute<TheoryAttribute>() is null
+        ? [[]]
+        : method.GetCustomAttributes<DataAttribute>().SelectMany(attribute => attribute.GetData(method)).Select(row => (object?[]?)row);
+
+    private static bool Fails((string Name, Type Type, MethodInfo Method, object?[] Arguments) found)
     {
-        var test = Activator.CreateInstance(type);
+        object? test = null;
         try
         {
-            (method.Invoke(test, Fit(method, row)) as Task)?.GetAwaiter().GetResult();
+            test = Activator.CreateInstance(found.Type);
+            (found.Method.Invoke(test, found.Arguments) as Task)?.GetAwaiter().GetResult();
             return false;
         }
 #pragma warning disable CA1031 // whatever is thrown, the test has failed

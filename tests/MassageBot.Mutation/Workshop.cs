@@ -19,6 +19,9 @@ internal sealed class Workshop
     private readonly MutantSet _set;
     private readonly CSharpCompilation _whole;
     private readonly Dictionary<string, SyntaxTree> _trees;
+    private Switchboard? _board;
+    private TestRun? _tests;
+    private Type? _on;
 
     public Workshop(MutantSet set, string root)
     {
@@ -35,36 +38,79 @@ internal sealed class Workshop
 
     public IReadOnlyList<Mutant> Mutants { get; }
 
-    /// <summary>Runs the tests on a mutant, or on the product itself.</summary>
-    /// <returns>Which test noticed; <c>null</c> when none did; <see cref="NotCompiled"/> when the compiler refused it.</returns>
-    public string? Try(Mutant? mutant)
+    /// <summary>Compiles all changes that can be switched, runs the tests once as the product is, and so warms everything up.</summary>
+    /// <returns>Which test fails before anything is changed; <c>null</c> when none does.</returns>
+    public string? Open()
     {
-        var changed = _whole;
-        if (mutant is not null)
+        _board = Switchboard.Build(_whole, _trees, Mutants);
+        (_tests, _on) = Load(_board.Assembly, new AssemblyLoadContext("switchboard"));
+        var most = 0L;
+        var red = _tests.FirstFailure(() => (most, _) = (Math.Max(most, (long)Field("Calls").GetValue(null)!), Reset()));
+        Field("Most").SetValue(null, (Math.Max(most, (long)Field("Calls").GetValue(null)!) * 20) + 1_000_000);
+        return red;
+    }
+
+    /// <summary>Runs the tests on a change.</summary>
+    /// <returns>Which test noticed; <c>null</c> when none did; <see cref="NotCompiled"/> when the compiler refused it.</returns>
+    public string? Try(int index)
+    {
+        if (_board!.Refused(index))
         {
-            var tree = _trees[mutant.Path];
-            changed = _whole.ReplaceSyntaxTree(tree, tree.WithChangedText(tree.GetText().WithChanges(new TextChange(mutant.Span, mutant.Text))));
+            return NotCompiled;
         }
 
-        using var assembly = new MemoryStream();
-        var built = changed.Emit(assembly);
-        if (!built.Success)
+        if (!_board.Has(index))
         {
-            return mutant is null
-                ? throw new InvalidOperationException(string.Join('\n', built.Diagnostics.Where(found => found.Severity == DiagnosticSeverity.Error).Take(20)))
-                : NotCompiled;
+            return Compiled(Mutants[index]) is { } alone ? Alone(alone, null) : NotCompiled;
         }
 
-        assembly.Position = 0;
+        Field("Mutant").SetValue(null, index);
+        var noticed = _tests!.FirstFailure(() => Reset());
+        Field("Mutant").SetValue(null, -1);
+
+        // What a class made once and keeps was made before the change: whoever survives is tried again with everything made anew.
+        return noticed ?? Alone(_board.Assembly, index);
+    }
+
+    /// <summary>Whether the tests still pass with nothing changed: no change left anything behind.</summary>
+    public bool IsClean() => _tests!.FirstFailure(() => Reset()) is null;
+
+    private string? Alone(byte[] assembly, int? mutant)
+    {
         var context = new AssemblyLoadContext("mutant", isCollectible: true);
         try
         {
-            return TestRun.FirstFailure(context.LoadFromStream(assembly), _set.Classes);
+            var (tests, on) = Load(assembly, context);
+            on?.GetField("Mutant")!.SetValue(null, mutant);
+            return tests.FirstFailure();
         }
         finally
         {
             context.Unload();
         }
+    }
+
+    private (TestRun Tests, Type? On) Load(byte[] bytes, AssemblyLoadContext context)
+    {
+        using var stream = new MemoryStream(bytes);
+        var assembly = context.LoadFromStream(stream);
+        return (new TestRun(assembly, _set.Classes), assembly.GetType(Switchboard.TypeName));
+    }
+
+    private byte[]? Compiled(Mutant mutant)
+    {
+        var tree = _trees[mutant.Path];
+        using var assembly = new MemoryStream();
+        var changed = _whole.ReplaceSyntaxTree(tree, tree.WithChangedText(tree.GetText().WithChanges(new TextChange(mutant.Span, mutant.Text))));
+        return changed.Emit(assembly).Success ? assembly.ToArray() : null;
+    }
+
+    private FieldInfo Field(string name) => _on!.GetField(name)!;
+
+    private bool Reset()
+    {
+        Field("Calls").SetValue(null, 0L);
+        return true;
     }
 
     /// <summary>What <see cref="Try"/> says of a mutant that does not compile: it is no mutant.</summary>

@@ -49,6 +49,10 @@ public sealed record ScriptStep
     [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingDefault)]
     public bool OnlyAfterPain { get; init; }
 
+    /// <summary>Gets a value indicating whether the step offers more pressure than the one before: it is passed over while that may not be (clinical.md 3.3: a start number above 3, a number that rose, "lighter").</summary>
+    [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingDefault)]
+    public bool StepUp { get; init; }
+
     /// <summary>Gets what is said and when; the first is the step's own words at 0.</summary>
     public required IReadOnlyList<Cue> Cues { get; init; }
 

@@ -54,6 +54,9 @@ public static class SessionRules
     /// <summary>The level a session begins with when the script allows it: light (clinical.md 3.2).</summary>
     public const int DefaultLevel = 2;
 
+    /// <summary>The highest start number with which anything goes up: 4 to 6 is the lowest device setting (clinical.md 3.3).</summary>
+    public const int MostPainForStepUp = 3;
+
     /// <summary>Hands-on time in 24 hours: two sessions of fifteen minutes (clinical.md 3.1).</summary>
     public const long DayHandsOnMs = 1_800_000;
 

@@ -143,13 +143,29 @@ internal sealed partial class SessionTurn
         return pick;
     }
 
-    // Counts of another pattern than the one in force are not said, nor are release words when nothing presses.
+    // Counts of another pattern than the one in force are not said, nor are release words when nothing presses, nor is a step announced that is passed over.
     private bool Said(int cue) => Step.Cues[cue].Kind switch
     {
         CueKind.Breath => _s.Breathing is null || string.Equals(_s.Breathing, Step.Breathing, StringComparison.Ordinal),
         CueKind.Release => false,
+        CueKind.Preview => AnnouncedComes,
         _ => true,
     };
+
+    // What the script has next, but for what comes only after pain.
+    private bool AnnouncedComes
+    {
+        get
+        {
+            var announced = _s.Step + 1;
+            while (announced < script.Steps.Count && script.Steps[announced].OnlyAfterPain)
+            {
+                announced++;
+            }
+
+            return FirstPerformed(_s.Step + 1) == announced;
+        }
+    }
 
     private long DueMs(int cue) => _s.ZeroMs + Step.Cues[cue].AtMs;
 

@@ -8,6 +8,11 @@ internal sealed partial class SessionTurn
     private bool Fits(ScriptStep step)
     {
         var ms = (long)step.DurationMs;
+        if (step.StepUp && !MayStepUp)
+        {
+            return false;
+        }
+
         if (_s.Finishing || _s.HandsOnMs + ms > script.Limits.MaxHandsOnSeconds * 1000L || _s.Day.HandsOnMs + _s.HandsOnMs + ms > SessionRules.DayHandsOnMs)
         {
             return false;
@@ -25,6 +30,9 @@ internal sealed partial class SessionTurn
             && used + ms <= limit
             && before + used + ms <= limit * SessionRules.DaySessions;
     }
+
+    // Only where pain began low and has not risen, and nobody asked for less (clinical.md 3.3).
+    private bool MayStepUp => _s.Level >= SessionRules.DefaultLevel && !(_s.PainStart > SessionRules.MostPainForStepUp) && !(_s.PainMid > _s.PainStart);
 
     // Counts what was pressed up to now; a step's own end is the latest.
     private void ChargePress()

@@ -27,6 +27,8 @@ public sealed record StepChange : IHasLine
 
     public int? MaxPressure { get; init; }
 
+    public bool? StepUp { get; init; }
+
     public string? Spot { get; init; }
 
     public string? Area { get; init; }
@@ -46,5 +48,6 @@ public sealed record StepChange : IHasLine
         Spot = Spot ?? step.Spot,
         Area = Area ?? step.Area,
         With = With ?? step.With,
+        StepUp = StepUp ?? step.StepUp,
     };
 }

@@ -41,6 +41,7 @@ internal static class StepTimeline
             Ask = step.Kind == StepKind.Number ? "pain-number" : step.Ask,
             Choices = Choices(step),
             OnlyAfterPain = step.OnlyAfterPain,
+            StepUp = step.StepUp && limits.MaxPressure >= SessionRules.DefaultLevel,
             Cues = CueTimeline.Build(id, step, next, technique.Patterns.Find(step.Breathing)!, duration, pace),
         };
     }

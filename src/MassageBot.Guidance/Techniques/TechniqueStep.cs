@@ -71,6 +71,9 @@ public sealed record TechniqueStep : IHasLine
     /// <summary>Gets a value indicating whether the step comes only when pain has ended the pressing (clinical.md 3.3 "go to breathing"). It counts for no total.</summary>
     public bool OnlyAfterPain { get; init; }
 
+    /// <summary>Gets a value indicating whether the step offers more pressure, or a higher setting, than the one before (clinical.md 3.3 "step-up allowed only here").</summary>
+    public bool StepUp { get; init; }
+
     /// <summary>Gets what an editor should know; never said or shown.</summary>
     public string? Notes { get; init; }
 

@@ -9,8 +9,10 @@ internal static class Spacing
     /// <summary>How many sessions fit into 24 hours.</summary>
     public const int MostADay = 2;
 
+    /// <summary>What a day is: 24 hours, whatever the date.</summary>
+    public static readonly TimeSpan Day = TimeSpan.FromHours(24);
+
     private static readonly TimeSpan Apart = TimeSpan.FromHours(4);
-    private static readonly TimeSpan Day = TimeSpan.FromHours(24);
 
     /// <summary>How long to wait.</summary>
     /// <param name="sessions">When sessions were, in any order.</param>

@@ -56,6 +56,29 @@ public class ChoosingTests
     }
 
     [Fact]
+    public async Task What_is_for_once_a_day_is_offered_again_when_the_day_is_over()
+    {
+        Dictionary<string, string> answers = new(s_everythingAtHand) { ["technique"] = "the foam roller" };
+        var chat = await (await (await new Chat().JoinAsync()).UntilAsync("Q69", answers)).SayAsync("stop");
+        Assert.Equal("foam-roller", chat.Session?.Script.Technique);
+        await chat.PerformAsync();
+
+        await chat.SayAsync("no");
+        chat.Advance(5 * 3600);
+        await (await chat.SayAsync("again")).UntilAsync("technique", answers);
+        Assert.Contains(chat.Transcript, said => said.Text == "Once a day is plenty for the foam roller, so today I offer something else.");
+        Assert.DoesNotContain("foam-roller", (IReadOnlyList<object?>)chat.Mark["choices"]!);
+        await chat.SayAsync("the foam roller");
+        Assert.Equal("technique", chat.Ask);
+
+        await chat.SayAsync("nothing today");
+        chat.Advance(20 * 3600);
+        await (await chat.SayAsync("again")).UntilAsync("technique", answers);
+        await (await chat.SayAsync("the foam roller")).UntilAsync("Q69", answers);
+        Assert.Equal("Q69", chat.Ask);
+    }
+
+    [Fact]
     public async Task Answers_older_than_a_day_are_forgotten_and_the_check_begins_again()
     {
         var chat = await (await new Chat().JoinAsync()).UntilAsync("technique");

@@ -18,30 +18,13 @@ internal static class ReducerRuns
         for (var i = 0; i < count; i++)
         {
             var script = Script(random);
-            var happenings = Enumerable.Range(0, random.Next(3, 40)).Select(_ => Happening(random)).ToList();
-            yield return Write(script, RandomRun.Of(script, happenings, random.Next(5) == 0 ? 2 : 1, Settings(random)));
+            yield return Write(script, RandomRun.Of(script, RandomLife.Happenings(random), random.Next(5) == 0 ? 2 : 1, RandomLife.Settings(random)));
         }
     }
 
     private static Script Script(Random random) => random.Next(3) == 0
         ? ScriptCompiler.Compile(Stage.Pack.Techniques.All[random.Next(Stage.Pack.Techniques.All.Count)], new ScriptRequest { MaxPressure = random.Next(4), NoPressure = random.Next(5) == 0 })
         : RandomScript.From([.. Enumerable.Range(0, random.Next(2, 14)).Select(_ => random.Next(10_000))], random.Next(3) == 0, random.Next(6) == 0);
-
-    private static SessionSettings Settings(Random random) => new()
-    {
-        LeadInMs = random.Next(3) == 0 ? random.Next(70_000) : 0,
-        Patience = random.Next(4) == 0 ? random.Next(1, 1_100) : 1,
-        Day = new DayLedger
-        {
-            HandsOnMs = random.Next(3) == 0 ? random.Next(1_800_000) : 0,
-            SpotMs = new Dictionary<string, long> { ["random/low"] = random.Next(3) == 0 ? random.Next(120_000) : 0 },
-        },
-    };
-
-    // The limits themselves now and then: a rule is most easily wrong by one at its edge.
-    private static Happening Happening(Random random) => random.Next(8) == 0
-        ? new Happening(random.Next(9_000), random.Next(89, 91), new[] { 3, 4, 20, 21, 600, 601 }[random.Next(6)], true)
-        : new Happening(random.Next(4) == 0 ? random.Next(90_000) : random.Next(18) * 500, random.Next(100), random.Next(1_200), random.Next(2) == 0);
 
     private static string Write(Script script, RandomRun run) => new JsonObject
     {

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using MassageBot.Tests.DirectLine;
 
 namespace MassageBot.Tests.Properties;
@@ -13,6 +12,8 @@ public sealed class DoorPropertyTests : IAsyncLifetime
 
     private DirectLineServer _server = null!;
 
+    private static FsCheck.Gen<int> Seeds => FsCheck.Fluent.Gen.Choose(0, int.MaxValue - 1);
+
     public async Task InitializeAsync() => _server = await DirectLineServer.StartAsync(
         settings: "--DirectLine:ActivitiesBurst=10000");
 
@@ -21,51 +22,31 @@ public sealed class DoorPropertyTests : IAsyncLifetime
     [Fact]
     public async Task P32_any_bytes_as_a_body_are_answered_and_never_with_a_fault_of_ours()
     {
-        var random = new System.Random(Cases.Seed);
-        Started conversation = null!;
-        for (var i = 0; i < Cases.Count; i++)
-        {
-            conversation = i % 5_000 == 0 ? await _server.StartConversationAsync() : conversation;
-            var body = Body(random);
-            using var content = new ByteArrayContent(body);
-            content.Headers.TryAddWithoutValidation("Content-Type", random.Next(4) == 0 ? "text/plain" : "application/json");
-            using var response = await _server.PostAsync($"conversations/{conversation.Id}/activities", conversation.Token, content);
-            Assert.True((int)response.StatusCode < 500, $"seed={Cases.Seed} case={i}: {(int)response.StatusCode} to {Convert.ToBase64String(body)}");
-        }
+        var door = await OpenAsync();
+        Cases.ForAll(
+            FsCheck.Fluent.Gen.Select(Seeds, seed => (Body: Body(new System.Random(seed)), Type: seed % 4 == 0 ? "text/plain" : "application/json")),
+            sent => Smaller.Than(sent.Body).Select(fewer => sent with { Body = fewer }),
+            sent => door.AnswersAsync(sent.Body, sent.Type).GetAwaiter().GetResult());
 
         await _server.IdleAsync();
     }
 
     [Fact]
-    public async Task P32_any_text_is_one_turn_with_one_reply_at_most_and_little_time()
+    public async Task P32_any_text_is_one_turn_with_one_reply_at_most()
     {
-        var random = new System.Random(Cases.Seed);
-        Started conversation = null!;
-        var watermark = "";
-        var spent = TimeProvider.System.GetTimestamp();
-        for (var i = 0; i < Cases.Count; i++)
-        {
-            (conversation, watermark) = i % 5_000 == 0 ? (await _server.StartConversationAsync(), "") : (conversation, watermark);
-            var text = Text(random);
-            using var response = await _server.PostAsync($"conversations/{conversation.Id}/activities", conversation.Token, Json(text));
-            Assert.True((int)response.StatusCode < 500, $"seed={Cases.Seed} case={i}");
-            if (i % 20 == 19)
-            {
-                await _server.IdleAsync();
-                (var activities, watermark) = await _server.ReadAsync(conversation, watermark);
-                var replies = activities.Where(activity => (string?)activity["from"]?["role"] == "bot").ToList();
-                Assert.NotEmpty(replies);
-                Assert.All(replies.GroupBy(reply => (string)reply["replyToId"]!), same => Assert.Single(same));
-            }
-        }
+        var door = await OpenAsync();
+        Cases.ForAll(
+            FsCheck.Fluent.Gen.Select(Seeds, seed => Text(new System.Random(seed))),
+            text => Smaller.Than(text),
+            text => door.RepliesOnceAsync(text).GetAwaiter().GetResult());
 
-        Assert.True(TimeProvider.System.GetElapsedTime(spent).TotalMilliseconds / Cases.Count < 500, $"{TimeProvider.System.GetElapsedTime(spent).TotalMilliseconds / Cases.Count} ms a text"); // the whole way, on a busy machine
+        Assert.True(door.Replies >= Cases.Count / 2, $"{door.Replies} replies");
     }
 
     [Fact]
     public void P32_any_text_at_all_is_understood_or_not_within_little_time_and_without_a_throw() => Cases.ForAll(
-        FsCheck.Fluent.Gen.Select(FsCheck.Fluent.Gen.Choose(0, int.MaxValue - 1), seed => Text(new System.Random(seed))),
-        text => text.Length > 1 ? [text[..(text.Length / 2)], text[(text.Length / 2)..]] : [],
+        FsCheck.Fluent.Gen.Select(Seeds, seed => Text(new System.Random(seed))),
+        text => Smaller.Than(text),
         text =>
         {
             var spent = TimeProvider.System.GetTimestamp();
@@ -78,7 +59,6 @@ public sealed class DoorPropertyTests : IAsyncLifetime
     [Fact]
     public async Task P46_whatever_watermarks_a_client_comes_back_with_it_hears_everything_once()
     {
-        var random = new System.Random(Cases.Seed);
         var conversation = await _server.StartConversationAsync();
         for (var i = 0; i < 40; i++)
         {
@@ -88,32 +68,39 @@ public sealed class DoorPropertyTests : IAsyncLifetime
         await _server.IdleAsync();
         var all = (await _server.ReadAsync(conversation)).Activities.ConvertAll(activity => (string)activity["id"]!);
         Assert.True(all.Count > 60);
-        for (var i = 0; i < Cases.Count; i++)
-        {
-            var (heard, order, watermark) = (new HashSet<string>(), new List<string>(), "0");
-            while (heard.Count < all.Count)
-            {
-                // Comes back with the last watermark, or one of long ago after a lost answer.
-                var from = random.Next(4) == 0 ? random.Next(int.Parse(watermark, CultureInfo.InvariantCulture) + 1).ToString(CultureInfo.InvariantCulture) : watermark;
-                var (activities, next) = await _server.ReadAsync(conversation, from);
-                if (random.Next(3) == 0 && activities.Count > 0)
-                {
-                    activities = activities[..random.Next(activities.Count)]; // the connection broke inside the answer: its watermark was not taken
-                    next = watermark;
-                }
+        Cases.ForAll(
+            FsCheck.Fluent.Gen.Select(FsCheck.Fluent.Gen.ListOf(Seeds), faults => faults.ToArray()),
+            faults => Smaller.Than(faults),
+            faults => HeardAsync(conversation, faults, all.Count).GetAwaiter().GetResult().SequenceEqual(all));
+    }
 
-                order.AddRange(activities.Select(activity => (string)activity["id"]!).Where(heard.Add)); // the client drops doubles by id
-                watermark = Later(watermark, next);
+    // Each number is something that goes wrong at one reading: the client comes back with a watermark of long ago, or the answer breaks off and its watermark is not taken.
+    private async Task<List<string>> HeardAsync(Started conversation, int[] faults, int count)
+    {
+        var (heard, order, watermark) = (new HashSet<string>(), new List<string>(), "0");
+        for (var reading = 0; heard.Count < count && reading < count + faults.Length; reading++)
+        {
+            var fault = reading < faults.Length ? new System.Random(faults[reading]) : null;
+            var from = fault?.Next(4) == 0 ? fault.Next(int.Parse(watermark, CultureInfo.InvariantCulture) + 1).ToString(CultureInfo.InvariantCulture) : watermark;
+            var (activities, next) = await _server.ReadAsync(conversation, from);
+            if (fault?.Next(3) == 0 && activities.Count > 0)
+            {
+                (activities, next) = (activities[..fault.Next(activities.Count)], watermark);
             }
 
-            Assert.Equal(all, order);
+            order.AddRange(activities.Select(activity => (string)activity["id"]!).Where(heard.Add)); // the client drops doubles by id
+            watermark = Later(watermark, next);
         }
+
+        return order;
     }
+
+    private async Task<OneDoor> OpenAsync() => new(_server, await _server.StartConversationAsync());
 
     private static string Later(string one, string other) =>
         long.Parse(one, CultureInfo.InvariantCulture) >= long.Parse(other, CultureInfo.InvariantCulture) ? one : other;
 
-    private static string Json(string text) => $$"""{"type":"message","from":{"id":"u1"},"text":{{JsonSerializer.Serialize(text)}}}""";
+    private static string Json(string text) => OneDoor.Json(text);
 
     private static byte[] Body(System.Random random)
     {

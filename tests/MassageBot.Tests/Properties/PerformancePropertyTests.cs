@@ -23,19 +23,21 @@ public class PerformancePropertyTests
         from speed in Gen.Elements(1, 1, 1, 2, 10, 60, 1_000)
         from late in Gen.Choose(1, 7)
         select (plan, speed, late),
-        null,
+        @case => Plans.Simpler(@case.plan).Select(plan => @case with { plan = plan })
+            .Concat(Smaller.Than(@case.speed, 1).Select(speed => @case with { speed = speed }))
+            .Concat(Smaller.Than(@case.late, 1).Select(late => @case with { late = late })),
         @case => PerformAsync(Plans.Compile(@case.plan), @case.speed, @case.late).GetAwaiter().GetResult());
 
     [Fact]
     public void P42_a_budget_never_gives_more_than_Teams_allows() => Cases.ForAll(
         from waits in Gen.OneOf(Gen.Choose(0, 100), Gen.Choose(0, 3_000), Gen.Choose(0, 90_000)).ListOf(120)
         from reserves in Gen.Choose(0, 4).ListOf(120)
-        select (waits: waits.ToArray(), reserves: reserves.ToArray()),
-        null,
-        @case =>
+        select waits.Zip(reserves).ToArray(),
+        sends => Smaller.Than(sends, least: 1),
+        sends =>
         {
             var (clock, budget, sent) = (new ManualClock(), new SendBudget(), new List<TimeSpan>());
-            foreach (var (wait, reserve) in @case.waits.Zip(@case.reserves))
+            foreach (var (wait, reserve) in sends)
             {
                 clock.Advance(TimeSpan.FromMilliseconds(wait));
                 if (budget.TryTake(clock, reserve))
@@ -62,7 +64,9 @@ public class PerformancePropertyTests
     [Fact]
     public void P44_slower_and_faster_change_the_talk_and_nothing_that_presses() => Cases.ForAll(
         from plan in Plans.Requests from ticks in Gen.Choose(0, 200) from slower in Gen.Elements(false, true) from times in Gen.Choose(1, 20) select (plan, ticks, slower, times),
-        null,
+        @case => Plans.Simpler(@case.plan).Select(plan => @case with { plan = plan })
+            .Concat(Smaller.Than(@case.ticks).Select(ticks => @case with { ticks = ticks }))
+            .Concat(Smaller.Than(@case.times, 1).Select(times => @case with { times = times })),
         @case =>
         {
             var script = Plans.Compile(@case.plan);

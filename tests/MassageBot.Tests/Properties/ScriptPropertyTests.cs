@@ -61,7 +61,9 @@ public class ScriptPropertyTests
     [Fact]
     public void P30_T85_a_session_keeps_its_script_whatever_is_compiled_or_refused_later() => Cases.ForAll(
         from before in Plans.Requests from after in Plans.Requests from ticks in Gen.Choose(0, 40) select (before, after, ticks),
-        null,
+        @case => Plans.Simpler(@case.before).Select(plan => @case with { before = plan })
+            .Concat(Plans.Simpler(@case.after).Select(plan => @case with { after = plan }))
+            .Concat(Smaller.Than(@case.ticks).Select(ticks => @case with { ticks = ticks })),
         @case =>
         {
             var (script, other) = (Plans.Compile(@case.before), Plans.Compile(@case.after));
@@ -89,7 +91,8 @@ public class ScriptPropertyTests
     [Fact]
     public void P31_every_state_a_plan_comes_to_can_be_stopped_paused_and_asked_for_help() => Cases.ForAll(
         from plan in Plans.Requests from ticks in Gen.Choose(0, 300) select (plan, ticks),
-        null,
+        @case => Plans.Simpler(@case.plan).Select(plan => @case with { plan = plan })
+            .Concat(Smaller.Than(@case.ticks).Select(ticks => @case with { ticks = ticks })),
         @case =>
         {
             var script = Plans.Compile(@case.plan);

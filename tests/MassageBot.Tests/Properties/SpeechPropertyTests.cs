@@ -14,6 +14,8 @@ namespace MassageBot.Tests.Properties;
 /// <summary>The properties of reliability.md 5 that concern what is spoken: P40 and P41.</summary>
 public class SpeechPropertyTests
 {
+    private const int Talk = 50;
+
     private static readonly string[] s_elements = ["speak", "voice", "prosody", "s", "break"];
 
     [Fact]
@@ -22,7 +24,9 @@ public class SpeechPropertyTests
         from pauses in Gen.Choose(0, 9_000).ListOf()
         from rate in Gen.Choose(80, 130)
         select (words: words.ToArray(), pauses: pauses.ToArray(), rate),
-        null,
+        @case => Smaller.Than(@case.words, least: 1).Select(words => @case with { words = words })
+            .Concat(Smaller.Than(@case.pauses).Select(pauses => @case with { pauses = pauses }))
+            .Concat(@case.words.SelectMany((word, at) => Smaller.Than(word ?? "").Select(shorter => @case with { words = [.. @case.words[..at], shorter, .. @case.words[(at + 1)..]] }))),
         @case =>
         {
             var phrases = @case.words.Select((words, at) => new SpokenPhrase(words ?? "", at < @case.pauses.Length ? @case.pauses[at] : 0)).ToList();
@@ -40,7 +44,9 @@ public class SpeechPropertyTests
         from seconds in Gen.Choose(0, 2_000)
         from place in Gen.Elements(Plans.Pack.Places.All.Select(place => place.Id).ToArray())
         select (plan, line, step, seconds, place),
-        null,
+        @case => Plans.Simpler(@case.plan).Select(plan => @case with { plan = plan })
+            .Concat(Smaller.Than(@case.step).Select(step => @case with { step = step }))
+            .Concat(Smaller.Than(@case.seconds).Select(seconds => @case with { seconds = seconds })),
         @case =>
         {
             var script = Plans.Compile(@case.plan);
@@ -52,30 +58,33 @@ public class SpeechPropertyTests
             return numbers && new[] { line, cue }.All(spoken => !spoken.Any(letter => "<>&*_{}".Contains(letter, StringComparison.Ordinal)));
         });
 
+    /// <summary>Conversations of fifty things said, of which most answer the question that is open, so that every question and the session come up.</summary>
     [Fact]
-    public async Task P41_nothing_anybody_says_comes_back_from_the_bot()
+    public void P41_nothing_anybody_says_comes_back_from_the_bot() => Cases.ForAll(
+        from said in Gen.Choose(0, int.MaxValue - 1).ListOf(Talk) from channel in Gen.Elements("test", "directline") select (said: said.ToArray(), channel),
+        @case => Smaller.Than(@case.said).Select(said => @case with { said = said }),
+        @case => KeepsToItselfAsync(@case.said, @case.channel).GetAwaiter().GetResult(),
+        each: Talk);
+
+    private static async Task<bool> KeepsToItselfAsync(int[] said, string channel)
     {
-        var random = new System.Random(Cases.Seed);
-        var chat = new Chat();
-        for (var i = 0; i < Cases.Count; i++)
+        var chat = await new Chat(channel).JoinAsync();
+        foreach (var number in said)
         {
-            if (i % 50 == 0)
+            var random = new System.Random(number);
+            if (random.Next(3) > 0 && chat.Ask is { } ask)
             {
-                chat = await new Chat(i % 100 == 0 ? "test" : "directline").JoinAsync();
-            }
-            else if (random.Next(3) > 0 && chat.Ask is { } ask)
-            {
-                await chat.SayAsync(Healthy.Answer(ask, chat.Mark)); // so that every question and the session come up
+                await chat.SayAsync(Healthy.Answer(ask, chat.Mark));
             }
 
             var canary = $"zq{random.Next():x}q";
             await chat.SayAsync(random.Next(3) switch { 0 => canary, 1 => $"my {canary} hurts {random.Next(11)}", _ => $"{canary} 7 <b>{canary}</b> & more" });
-            Assert.All(chat.Replies, reply =>
+            if (chat.Replies.Any(reply => $"{reply.Text} {reply.Speak}".Contains(canary, StringComparison.Ordinal) || (reply.Speak ?? "").Contains('<', StringComparison.Ordinal)))
             {
-                Assert.DoesNotContain(canary, reply.Text ?? "", StringComparison.Ordinal);
-                Assert.DoesNotContain(canary, reply.Speak ?? "", StringComparison.Ordinal);
-                Assert.DoesNotContain('<', reply.Speak ?? "");
-            });
+                return false;
+            }
         }
+
+        return true;
     }
 }

@@ -6,6 +6,14 @@ namespace MassageBot.Tests.Sessions;
 /// <summary>One thing that happens in a random run: after so many milliseconds, this.</summary>
 public sealed record Happening(int AfterMs, int What, int Number, bool Spoken)
 {
+    /// <summary>From here on: the edges of limits, and inputs that are rare. The properties leave them out.</summary>
+    public const int Edges = 100;
+
+    /// <summary>How many kinds of them there are.</summary>
+    public const int EdgeKinds = 8;
+
+    private static readonly long[] Gaps = [0, 2_999, 3_000, 3_001, 19_999, 20_000, 20_001, 599_999, 600_000, 600_001];
+    private static readonly string[] Choices = ["yes", "no", "lighter", "stop", "0", "7", "10", "12", "maybe"];
     private static readonly Intent[] Intents = [.. Enum.GetValues<Intent>().Where(intent => intent != Intent.Stop)];
 
     /// <summary>Mostly answers, so that runs get far; now and then a stop, a red flag, a gap, a crash, a long sleep.</summary>
@@ -26,10 +34,20 @@ public sealed record Happening(int AfterMs, int What, int Number, bool Spoken)
         92 => new SessionInput.Answer("lighter"),
         93 => new SessionInput.Command(Intent.Stop),
         94 => new SessionInput.RedFlag((SessionAlarm)(1 + (Number % 3)), ["F2"]),
+        Edges => new SessionInput.Answer(Choices[Number % Choices.Length]),
+        Edges + 1 => new SessionInput.Interrupted(Gaps[Number % Gaps.Length]),
+        Edges + 2 => new SessionInput.Command(Intent.Number, Number % 14, Spoken),
+        Edges + 3 => Number % 4 == 0 ? new SessionInput.Trouble(["felt-nerve"]) : new SessionInput.LightHeaded(),
+        Edges + 4 => Number % 4 == 0 ? new SessionInput.Leave() : new SessionInput.Start(new SessionSettings()),
+        Edges + 5 => new SessionInput.Command(Intent.Lighter, null, Spoken),
+        Edges + 6 => new SessionInput.Command(Intent.Pain, null, Spoken),
         _ => null, // 95 to 99: nothing is said; the performer sleeps through this span, or crashes and comes back
     };
 
     internal bool Sleeps => What is 95 or 96;
+
+    /// <summary>How late the next tick comes; <c>null</c> when it is not late.</summary>
+    internal long? Late => What == Edges + 7 ? Gaps[Number % Gaps.Length] : null;
 
     internal bool Crashes => What is 97 or 98 or 99;
 }
@@ -97,6 +115,13 @@ internal sealed class RandomRun(Script script)
         if (happening.Sleeps)
         {
             Now = at;
+            Take(new SessionInput.Tick());
+            return;
+        }
+
+        if (happening.Late is { } late && State.WakeMs is { } wake)
+        {
+            Now = Math.Max(Now, wake + late);
             Take(new SessionInput.Tick());
             return;
         }

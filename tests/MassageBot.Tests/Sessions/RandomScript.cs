@@ -49,7 +49,7 @@ internal static class RandomScript
         switch (seed % 10)
         {
             case 0 or 1 or 2 or 3:
-                Add(steps, StepKind.Do, seconds, noPressure ? 0 : 1 + (seed / 100 % 3), spot: noPressure ? null : Spots[seed / 300 % 3]);
+                Add(steps, StepKind.Do, seconds, noPressure ? 0 : 1 + (seed / 100 % 3), spot: noPressure ? null : Spots[seed / 300 % 3], stepUp: !noPressure && seed / 900 % 8 == 3);
                 break;
             case 4:
                 Add(steps, StepKind.Check, 10, 0);
@@ -66,7 +66,7 @@ internal static class RandomScript
         }
     }
 
-    private static void Add(List<ScriptStep> steps, StepKind kind, int seconds, int pressure, NumberUse? number = null, string? spot = null)
+    private static void Add(List<ScriptStep> steps, StepKind kind, int seconds, int pressure, NumberUse? number = null, string? spot = null, bool stepUp = false)
     {
         var id = string.Create(CultureInfo.InvariantCulture, $"random/{steps.Count + 1}");
         var gate = kind is StepKind.Check or StepKind.Number or StepKind.Consent;
@@ -83,6 +83,7 @@ internal static class RandomScript
             Breathing = kind == StepKind.Breathe ? "B3" : "B0",
             MaxPressure = pressure,
             Spot = spot,
+            StepUp = stepUp,
             Number = number,
             Ask = gate ? id : null,
             Choices = kind switch { StepKind.Number => Numbers, StepKind.Check => ["yes", "lighter", "stop"], StepKind.Consent => ["yes", "no"], _ => [] },

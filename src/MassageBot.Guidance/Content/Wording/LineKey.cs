@@ -37,6 +37,7 @@ public static class LineKey
     public const string OfferSome = "choosing.offer-some";
     public const string NothingLeftOut = "choosing.nothing-left-out";
     public const string NotThisOne = "choosing.not-this-one";
+    public const string OnceADay = "choosing.once-a-day";
     public const string Spacing = "choosing.spacing";
     public const string InMinutes = "choosing.in-minutes";
     public const string InAnHour = "choosing.in-an-hour";

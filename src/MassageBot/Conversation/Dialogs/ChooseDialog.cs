@@ -85,7 +85,8 @@ internal sealed class ChooseDialog : ComponentDialog
         Also = [technique.Call, technique.Id.Replace('-', ' '), technique.Code],
     };
 
-    private static string Joined(List<string> calls, Phrasebook words) =>
+    /// <summary>"a, b or c".</summary>
+    internal static string Joined(List<string> calls, Phrasebook words) =>
         calls.Count == 1 ? calls[0] : $"{string.Join(", ", calls.SkipLast(1))} {words[LineKey.OrLast].Show} {calls[^1]}";
 
     private static Line Lines(IReadOnlyList<string> lines) => new() { Show = string.Join('\n', lines), Say = string.Join(' ', lines) };

@@ -95,12 +95,25 @@ public sealed class MainDialog : ComponentDialog
             return await OfferBreathingAsync(step, cancellationToken);
         }
 
+        await LeaveOutHadTodayAsync(step, talk, verdict.Verdict, cancellationToken);
         foreach (var advice in verdict.Verdict.Advice)
         {
             await step.Context.SendActivityAsync(Message.Say(new Line { Show = advice.Say }), cancellationToken);
         }
 
         return await step.BeginDialogAsync(nameof(ChooseDialog), null, cancellationToken);
+    }
+
+    // What is for once a day and was had today is not offered again (clinical.md 3.1).
+    private async Task LeaveOutHadTodayAsync(WaterfallStepContext step, Talk talk, Verdict verdict, CancellationToken cancellationToken)
+    {
+        var had = (await _visits.HadTodayAsync(step.Context, cancellationToken)).Intersect(verdict.Allowed).Except(talk.LeftOut).ToList();
+        if (had.Count > 0)
+        {
+            talk.LeftOut = [.. talk.LeftOut, .. had];
+            var words = _talking.WordsFor(step.Context);
+            await step.Context.SendActivityAsync(Message.Say(words[LineKey.OnceADay].Fill("technique", ChooseDialog.Joined([.. had.Select(id => verdict.Techniques[id].Call)], words))), cancellationToken);
+        }
     }
 
     // Two points up a day later, or sore after two days: a clinician. Still sore: not today (clinical.md 3.1, 3.3).
@@ -194,7 +207,7 @@ public sealed class MainDialog : ComponentDialog
                     ? await step.EndDialogAsync(null, cancellationToken)
                     : await step.ReplaceDialogAsync(Goodbye, null, cancellationToken);
             default:
-                await _visits.NoteAsync(step.Context, talk, cancellationToken);
+                await _visits.NoteAsync(step.Context, talk, _talking.Pack.Techniques.Find(talk.Technique ?? ""), cancellationToken);
                 return await step.BeginDialogAsync(nameof(AfterDialog), step.Result, cancellationToken);
         }
     }

@@ -5,37 +5,35 @@ import { countOf, next, nextStep } from '../session/reducer';
 import { Rules } from '../session/rules';
 import { begin, type SessionState } from '../session/state';
 import { Turn } from '../session/turn';
-import { afterBreathOut, breathAt, breathsOf, turnsOf } from './breath';
+import { afterBreathOut, breathAt, breathsOf } from './breath';
 import { BrowserVoice } from './browser-voice';
 import { newId } from './ids';
 import { Mailbox } from './mailbox';
-import { place, type Place, type Wish } from './place';
-import { keyOf, planAhead, type Planned } from './plan';
+import { noticeOf } from './notice';
+import { keyOf, planAhead } from './plan';
+import { areHere, rankOf, Score } from './score';
 import { SessionClock } from './session-clock';
-import { SoundBox, type Playing } from './sound-box';
-import type { Sound } from './clips';
+import { SoundBox } from './sound-box';
+import { Tones } from './tones';
+import { Wakefulness } from './wakefulness';
 import { readGiven, readManifest, readTold, type Given, type Told } from './wire';
 import { Words } from './words';
 import type { Activity } from '../activity';
 import type { SessionEffect } from '../session/effect';
 import type { Intent, SessionInput } from '../session/input';
 import type { DirectLine, Ticket } from '../direct-line';
-import type { AskView, CommandName, PlayerFace, PlayerNotice, PlayerSettings, PlayerView } from './view';
+import type { AskView, CommandName, PlayerFace, PlayerSettings, PlayerView } from './view';
 import type { Performer, Seams } from '../seams';
 
 const PUMP_MS = 250;
 /** A hidden page may be woken once a minute only: so much is always scheduled. */
 const AHEAD_MS = 80_000;
-const DECODE_AHEAD_MS = 30_000;
 const REPORT_MS = 10_000;
 /** No answer of the bot within this: hands off, pause, try again (design.md 3). */
 const BOT_ANSWERS_MS = 8_000;
 const PREPARE_MS = 3_000;
 /** Quiet between a stop or pause and the words that say so. */
 const QUIET_MS = 250;
-/** A clock that stood still for longer was not heard by anyone. */
-const SLEPT_MS = 1_000;
-const STILL_HERE_MS = 7_000;
 const NOT_LOCAL: readonly Intent[] = ['yes', 'no', 'number', 'lighter', 'resume'];
 
 /** What a player needs of the page. */
@@ -43,13 +41,6 @@ export interface Surroundings {
   readonly seams: Seams;
   readonly line: DirectLine;
   readonly ticket: () => Ticket;
-}
-
-interface Item extends Place {
-  playing: Playing | undefined;
-  readonly sounds?: readonly (readonly Sound[])[];
-  /** Said by now, not only planned. */
-  said: boolean;
 }
 
 /**
@@ -61,8 +52,9 @@ export class Player implements PlayerFace, Performer {
   private readonly mailbox: Mailbox;
   private readonly voice = new BrowserVoice(() => this.setSilent());
   private readonly listeners = new Set<(view: PlayerView) => void>();
-  private readonly items = new Map<string, Item>();
-  private readonly tones = new Map<string, Playing>();
+  private readonly score = new Score(() => this.sound!, () => this.clocks);
+  private readonly tones = new Tones(() => this.sound!, () => this.clocks, (fromMs, untilMs) => this.score.sounds(fromMs, untilMs));
+  private readonly wakefulness = new Wakefulness();
   private readonly done = new Set<string>();
   private readonly unconfirmed = new Map<string, number>();
   private readonly stopped = new Set<string>();
@@ -86,10 +78,6 @@ export class Player implements PlayerFace, Performer {
   private news = false;
   private committed = 0;
   private plannedUntil = 0;
-  private lastWall = 0;
-  private lastDate = 0;
-  private lastClock = 0;
-  private stood = 0;
   private lastTurn = '';
   private inForce = '';
   private chosen: PlayerSettings = { voice: 1, breathing: 0.7, haptics: true, voiceId: null, pace: 1 };
@@ -214,32 +202,13 @@ export class Player implements PlayerFace, Performer {
     if (on) {
       this.duckedAt = this.clocks.now();
     } else if (again && this.live) {
-      this.sayAgain();
+      this.score.sayAgain(this.duckedAt);
     }
     this.setLevels();
   }
 
   ownVoice(): MediaStream | undefined {
     return this.sound?.ownVoice();
-  }
-
-  // What nobody could hear is said once more from its beginning, if it is over before the next words.
-  private sayAgain(): void {
-    const now = this.clocks.now();
-    const missed = [...this.items.values()].find(item => item.said && item.sounds && item.atMs <= this.duckedAt + 50 && item.endMs > this.duckedAt + 100);
-    if (!missed?.sounds) {
-      return;
-    }
-    const nextMs = Math.min(...[...this.items.values()].filter(item => item !== missed && item.atMs > now).map(item => item.atMs));
-    const lengthMs = missed.endMs - missed.atMs;
-    if (now + lengthMs + 200 * this.clocks.speed > nextMs) {
-      return;
-    }
-    const playing = this.sound!.say(missed.sounds, this.clock() + 0.05);
-    if (playing) {
-      missed.playing?.cut();
-      this.items.set(missed.key, { ...missed, atMs: this.msAt(playing.from), endMs: this.msAt(playing.until), playing });
-    }
   }
 
   private get live(): boolean {
@@ -314,7 +283,7 @@ export class Player implements PlayerFace, Performer {
     }
     this.clocks.go();
     this.preparing = false;
-    this.watch();
+    this.wakefulness.begin(this.clock());
     if (this.live) {
       this.perform(given.effects, this.nowMs(), 0);
     }
@@ -431,31 +400,15 @@ export class Player implements PlayerFace, Performer {
     return at;
   }
 
-  private watch(): void {
-    this.lastWall = performance.now();
-    this.lastDate = Date.now();
-    this.lastClock = this.clock();
-  }
-
   // A clock that stood still while the world went on, or a page that was not woken: nobody heard us.
   private noteGap(): void {
-    const wall = Math.max(performance.now() - this.lastWall, 0);
-    const date = Date.now() - this.lastDate;
-    const still = wall - (this.clock() - this.lastClock) * 1000;
-    if (wall < 1) {
+    const asleepMs = this.wakefulness.look(this.clock());
+    if (asleepMs === undefined) {
       return;
     }
-    this.watch();
-    this.stood += still > wall / 2 || still > SLEPT_MS ? still : 0;
-    if (still > wall / 2 && still <= SLEPT_MS) {
-      return; // it stands, and we are awake: how long it was is known when it runs again
-    }
-    const { stood } = this;
-    this.stood = 0;
-    const slept = date - wall > Rules.skipGapMs ? date - wall : 0;
     let gap = 0;
-    if (stood > SLEPT_MS || slept > 0) {
-      gap = Math.round((stood + slept) * this.clocks.speed);
+    if (asleepMs > 0) {
+      gap = Math.round(asleepMs * this.clocks.speed);
       this.clocks.set(this.clocks.now() + gap);
     } else if (this.nowMs() - this.plannedUntil > Rules.smallGapMs * this.clocks.speed) {
       gap = this.nowMs() - this.plannedUntil;
@@ -493,10 +446,7 @@ export class Player implements PlayerFace, Performer {
         this.openAsk = this.viewOf(effect);
         this.news = true;
       }
-      const item = this.items.get(key);
-      if (item) {
-        item.said = true;
-      } else {
+      if (!this.score.begun(key)) {
         from = this.sayNow(key, words.said, effect, from);
       }
     }
@@ -509,14 +459,12 @@ export class Player implements PlayerFace, Performer {
   // What was not scheduled: it is the answer to something, or its clip came too late. Answers when it will have been said.
   private sayNow(key: string, said: readonly string[], effect: SessionEffect, from: number): number {
     const sounds = said.map(text => this.sound!.clips.get(text));
-    if (sounds.every(sound => Array.isArray(sound))) {
+    if (areHere(sounds)) {
       // Never over a breath out: what is no timed cue and no warning waits for its end.
       const waits = effect.do === 'line' && !effect.safety;
       const begins = waits ? afterBreathOut(breathsOf(this.given!.script, this.state, this.given!.patterns), from) : from;
-      const playing = this.sound!.say(sounds as never, this.clocks.at(Math.max(begins, this.clocks.now())));
-      if (playing) {
-        const endMs = this.msAt(playing.until);
-        this.items.set(key, { key, atMs: this.msAt(playing.from), endMs, cut: false, rank: rankOf(effect), playing, said: true, sounds: sounds as never });
+      const endMs = this.score.sayNow(key, sounds, begins, rankOf(effect));
+      if (endMs !== undefined) {
         return endMs + 100;
       }
       this.changed();
@@ -560,91 +508,9 @@ export class Player implements PlayerFace, Performer {
     const untilMs = now + AHEAD_MS * this.clocks.speed;
     const { items, spans } = this.pending ? { items: [], spans: [] } : planAhead(script, this.state, now, untilMs);
     this.plannedUntil = this.pending ? this.nowMs() : untilMs;
-    const wishes = items.flatMap(item => this.wishOf(item, now));
-    const sounding = [...this.items.values()].filter(item => item.said && item.endMs > now);
-    const places = new Map(place(wishes.map(({ wish }) => wish), sounding).map(one => [one.key, one]));
-    for (const [key, item] of this.items) {
-      const at = places.get(key);
-      if (item.said ? item.endMs <= now : !at || Math.abs(at.atMs - item.atMs) > 1) {
-        item.playing?.cut();
-        this.items.delete(key);
-      }
-    }
-    for (const { wish, sounds } of wishes) {
-      const at = places.get(wish.key);
-      if (at && !this.items.has(wish.key) && !this.done.has(wish.key)) {
-        const playing = this.sound!.say(sounds, this.clocks.at(at.atMs));
-        if (playing) {
-          this.items.set(wish.key, { ...at, playing, said: false, sounds });
-        }
-      }
-    }
-    for (const item of this.items.values()) {
-      const cutAt = places.get(item.key) ?? sounding.find(one => one.key === item.key);
-      if (cutAt?.cut) {
-        item.playing?.cut(this.clocks.at(cutAt.endMs));
-      }
-    }
-    this.scheduleTones(spans.map(span => ({ ...span, breaths: breathsOf(script, span.state, patterns) })), now, untilMs);
-  }
-
-  // What can be said by clips that are here; those that are not are sent for.
-  private wishOf({ key, atMs, effect, state }: Planned, now: number): { wish: Wish; sounds: readonly (readonly { buffer: AudioBuffer; leadIn: number }[])[] }[] {
-    const words = this.words!.of(effect, state);
-    if (!words || this.done.has(key) || words.said.some(text => !this.sound!.clips.knows(text))) {
-      return [];
-    }
-    if (atMs > now + DECODE_AHEAD_MS * this.clocks.speed && document.visibilityState === 'visible' && !this.items.has(key)) {
-      return [];
-    }
-    const sounds = words.said.map(text => this.sound!.clips.get(text));
-    if (!sounds.every(sound => Array.isArray(sound))) {
-      return [];
-    }
-    const ready = sounds as unknown as { buffer: AudioBuffer; leadIn: number }[][];
-    const seconds = ready.flat().reduce((sum, { buffer }) => sum + buffer.duration, 0) + 0.15 * (ready.length - 1);
-    const due = effect.do === 'cue' ? effect.dueMs : atMs;
-    const untilMs = effect.do === 'cue' ? effect.untilMs : atMs + 10_000;
-    return [{ wish: { key, atMs: Math.max(due, atMs), lengthMs: seconds * 1000 * this.clocks.speed, rank: rankOf(effect), untilMs }, sounds: ready }];
-  }
-
-  private scheduleTones(spans: readonly { fromMs: number; toMs: number; state: SessionState; breaths: ReturnType<typeof breathsOf> }[], now: number, untilMs: number): void {
-    const wanted = new Map<string, () => Playing | undefined>();
-    const spoken = [...this.items.values()];
-    const over = (from: number, to: number): boolean => spoken.some(item => item.atMs < to && item.endMs > from);
-    for (const { fromMs, toMs, state, breaths } of spans) {
-      const still = state.phase === 'running' && !breaths;
-      const turns = breaths ? turnsOf(breaths, Math.max(fromMs, now), Math.min(toMs, untilMs)) : [];
-      const loud = this.given!.script.steps[state.step]?.kind === 'breathe' ? 1 : 0.5;
-      for (const { atMs, what } of turns) {
-        const lengthMs = what === 'in' ? breaths!.inMs : breaths!.outMs;
-        const ducked = over(atMs, atMs + lengthMs) ? 0.35 : 1;
-        wanted.set(`${what} ${atMs} ${ducked}`, () => this.sound!.tone(what, this.clocks.at(atMs), lengthMs / 1000 / this.clocks.speed, loud * ducked));
-      }
-      // A tick in a long quiet says "still here".
-      for (let at = Math.ceil(Math.max(fromMs, now) / STILL_HERE_MS) * STILL_HERE_MS; still && at < Math.min(toMs, untilMs); at += STILL_HERE_MS) {
-        if (at >= state.zeroMs && !over(at - 1_500, at + 1_500)) {
-          const when = at;
-          wanted.set(`tick ${when}`, () => this.sound!.tone('tick', this.clocks.at(when), 0.1, 1));
-        }
-      }
-    }
-    for (const [key, playing] of this.tones) {
-      if (!wanted.has(key) && playing.from > this.clock()) {
-        playing.cut();
-        this.tones.delete(key);
-      } else if (playing.until < this.clock()) {
-        this.tones.delete(key);
-      }
-    }
-    for (const [key, play] of wanted) {
-      if (!this.tones.has(key)) {
-        const playing = this.chosen.breathing > 0 ? play() : undefined;
-        if (playing) {
-          this.tones.set(key, playing);
-        }
-      }
-    }
+    this.score.plan(items, this.words!, key => this.done.has(key));
+    const withBreaths = spans.map(span => ({ ...span, breaths: breathsOf(script, span.state, patterns), loud: script.steps[span.state.step]?.kind === 'breathe' ? 1 : 0.5 }));
+    this.tones.plan(withBreaths, untilMs, this.chosen.breathing > 0);
     this.vibrate();
   }
 
@@ -658,21 +524,13 @@ export class Player implements PlayerFace, Performer {
   }
 
   private hushPlanned(): void {
-    for (const [key, item] of this.items) {
-      if (!item.said) {
-        item.playing?.cut();
-        this.items.delete(key);
-      }
-    }
-    this.tones.forEach(playing => playing.cut());
-    this.tones.clear();
+    this.score.hushPlanned();
+    this.tones.hush();
   }
 
   private hushAll(): void {
-    this.items.forEach(item => item.playing?.cut());
-    this.items.clear();
-    this.tones.forEach(playing => playing.cut());
-    this.tones.clear();
+    this.score.hush();
+    this.tones.hush();
     this.voice.hush();
   }
 
@@ -833,30 +691,12 @@ export class Player implements PlayerFace, Performer {
     return { id: effect.askId, kind: effect.number ? 'number' : step?.kind === 'consent' ? 'consent' : 'gate', text: own?.shown ?? this.caption, choices: effect.choices };
   }
 
-  private notice(): PlayerNotice | null {
+  private notice(): PlayerView['notice'] {
     const speech = this.given?.speech;
-    if (this.other) {
-      return { id: 'elsewhere', text: 'This session is guided on another device.' };
-    }
-    if (!this.live) {
-      return null;
-    }
-    if (this.unanswered) {
-      return { id: 'no-answer', text: 'The bot does not answer. Hands off. It is asked again; press resume to go on.' };
-    }
-    if (this.sound && !this.sound.audible) {
-      return { id: 'tap-to-hear', text: 'Tap anywhere to hear the guide.' };
-    }
-    if (!speech?.exact && (this.silent || !this.voice.can)) {
-      return { id: 'silent', text: 'No voice can speak here. Please read along.' };
-    }
-    if (!speech?.exact) {
-      return { id: 'browser-voice', text: speech?.notice ?? 'Your browser speaks; times are not exact.' };
-    }
-    if (this.offline) {
-      return { id: 'offline', text: 'No connection. The session goes on; the bot is told when it is back.' };
-    }
-    return speech.notice === null ? null : { id: 'speech', text: speech.notice };
+    return noticeOf({
+      other: this.other, live: this.live, unanswered: this.unanswered, audible: this.sound?.audible,
+      exact: speech?.exact === true, silent: this.silent || !this.voice.can, offline: this.offline, speech: speech?.notice ?? null,
+    });
   }
 
   private changed(): void {
@@ -864,26 +704,11 @@ export class Player implements PlayerFace, Performer {
     this.listeners.forEach(hear => hear(view));
   }
 
-  private msAt(seconds: number): number {
-    return this.clocks.now() + (seconds - this.clock()) * 1000 * this.clocks.speed;
-  }
-
   private remember(key: string): void {
     this.done.add(key);
     if (this.done.size > 400) {
       this.done.delete(this.done.values().next().value!);
     }
-  }
-}
-
-function rankOf(effect: SessionEffect): Wish['rank'] {
-  switch (effect.do) {
-    case 'cue':
-      return effect.kind === 'release' ? 'safety' : effect.kind === 'say' ? 'cue' : 'small';
-    case 'line':
-      return effect.safety ? 'safety' : 'cue';
-    default:
-      return 'cue';
   }
 }
 

@@ -115,10 +115,23 @@ function pickCue(t: Turn, last: number): number {
   return pick;
 }
 
-/** Counts of another pattern than the one in force are not said, nor are release words when nothing presses. */
+/** Counts of another pattern than the one in force are not said, nor are release words when nothing presses, nor is a step announced that is passed over. */
 function isSaid(t: Turn, cue: number): boolean {
-  const { kind } = t.step.cues[cue]!;
-  return kind === 'breath' ? t.s.breathing === null || t.s.breathing === t.step.breathing : kind !== 'release';
+  switch (t.step.cues[cue]!.kind) {
+    case 'breath':
+      return t.s.breathing === null || t.s.breathing === t.step.breathing;
+    case 'preview':
+      return announcedComes(t);
+    default:
+      return t.step.cues[cue]!.kind !== 'release';
+  }
+}
+
+/** Whether the step that this one announces is the next: what the script has next, but for what comes only after pain. */
+function announcedComes(t: Turn): boolean {
+  const { steps } = t.script;
+  const announced = steps.findIndex((step, index) => index > t.s.step && !step.onlyAfterPain);
+  return announced >= 0 && firstPerformed(t, t.s.step + 1) === announced;
 }
 
 const dueMs = (t: Turn, cue: number): number => t.s.zeroMs + t.step.cues[cue]!.atMs;

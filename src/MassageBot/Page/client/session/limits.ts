@@ -1,11 +1,15 @@
 import { Rules } from './rules';
 import type { ScriptStep } from './script';
+import type { SessionState } from './state';
 import type { Turn } from './turn';
 
 /** The limits on a spot, in a session and in a day (`SessionTurn.Limits.cs`). */
 export function fits(t: Turn, step: ScriptStep): boolean {
   const { s, script } = t;
   const ms = step.durationMs;
+  if (step.stepUp && !mayStepUp(s)) {
+    return false;
+  }
   if (s.finishing || s.handsOnMs + ms > script.limits.maxHandsOnSeconds * 1000 || s.day.handsOnMs + s.handsOnMs + ms > Rules.dayHandsOnMs) {
     return false;
   }
@@ -16,6 +20,11 @@ export function fits(t: Turn, step: ScriptStep): boolean {
   const used = s.spotMs[step.spot] ?? 0;
   const before = s.day.spotMs[`${script.technique}/${step.spot}`] ?? 0;
   return !s.leftSpots.includes(step.spot) && used + ms <= limit && before + used + ms <= limit * Rules.daySessions;
+}
+
+/** Only where pain began low and has not risen, and nobody asked for less. */
+function mayStepUp({ level, painStart, painMid }: SessionState): boolean {
+  return level >= Rules.defaultLevel && !(painStart !== null && (painStart > Rules.mostPainForStepUp || (painMid !== null && painMid > painStart)));
 }
 
 /** Counts what was pressed up to now; a step's own end is the latest. */

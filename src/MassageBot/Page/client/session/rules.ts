@@ -19,6 +19,7 @@ export const Rules = {
   afterOuchMs: 30_000,
   recheckMs: 30_000,
   defaultLevel: 2,
+  mostPainForStepUp: 3,
   dayHandsOnMs: 1_800_000,
   daySessions: 2,
   longestLeadInMs: 60_000,

@@ -42,6 +42,8 @@ export interface ScriptStep {
   readonly choices?: readonly string[];
   /** Performed only when pain has ended the pressing; no part of the script's own length. */
   readonly onlyAfterPain?: boolean;
+  /** Offers more pressure than the step before: passed over while that may not be. */
+  readonly stepUp?: boolean;
   readonly cues: readonly Cue[];
 }
 

@@ -1,0 +1,41 @@
+import type { PlayerNotice } from './view';
+
+/** What a notice is about. */
+export interface Circumstances {
+  readonly other: boolean;
+  readonly live: boolean;
+  readonly unanswered: boolean;
+  /** Whether the audio graph sounds; nothing when there is none yet. */
+  readonly audible: boolean | undefined;
+  readonly exact: boolean;
+  readonly silent: boolean;
+  readonly offline: boolean;
+  /** The server's own words about its speech. */
+  readonly speech: string | null;
+}
+
+/** The one thing a person should know now, the most important first. */
+export function noticeOf(now: Circumstances): PlayerNotice | null {
+  if (now.other) {
+    return { id: 'elsewhere', text: 'This session is guided on another device.' };
+  }
+  if (!now.live) {
+    return null;
+  }
+  if (now.unanswered) {
+    return { id: 'no-answer', text: 'The bot does not answer. Hands off. It is asked again; press resume to go on.' };
+  }
+  if (now.audible === false) {
+    return { id: 'tap-to-hear', text: 'Tap anywhere to hear the guide.' };
+  }
+  if (!now.exact && now.silent) {
+    return { id: 'silent', text: 'No voice can speak here. Please read along.' };
+  }
+  if (!now.exact) {
+    return { id: 'browser-voice', text: now.speech ?? 'Your browser speaks; times are not exact.' };
+  }
+  if (now.offline) {
+    return { id: 'offline', text: 'No connection. The session goes on; the bot is told when it is back.' };
+  }
+  return now.speech === null ? null : { id: 'speech', text: now.speech };
+}
