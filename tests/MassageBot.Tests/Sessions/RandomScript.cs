@@ -103,7 +103,7 @@ internal static class RandomScript
                 yield return new Cue(id + ".1", CueKind.Breath, 3_000, "In.");
                 yield return new Cue(id + ".2", CueKind.Breath, 7_000, "Out.");
                 break;
-            case StepKind.Rest:
+            case StepKind.Rest or StepKind.End:
                 yield return new Cue(id + ".1", CueKind.Preview, ms - 4_000, "Next.");
                 break;
         }

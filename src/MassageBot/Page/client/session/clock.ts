@@ -131,7 +131,7 @@ function isSaid(t: Turn, cue: number): boolean {
 function announcedComes(t: Turn): boolean {
   const { steps } = t.script;
   const announced = steps.findIndex((step, index) => index > t.s.step && !step.onlyAfterPain);
-  return announced >= 0 && firstPerformed(t, t.s.step + 1) === announced;
+  return firstPerformed(t, t.s.step + 1) === (announced < 0 ? steps.length : announced);
 }
 
 const dueMs = (t: Turn, cue: number): number => t.s.zeroMs + t.step.cues[cue]!.atMs;
