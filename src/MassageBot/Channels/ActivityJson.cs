@@ -60,41 +60,40 @@ internal static class ActivityJson
 
     /// <summary>Writes an activity of the bot for a client: no nulls, no empty lists, nothing a client has no business with.</summary>
     /// <param name="activity">What the bot sends.</param>
-    /// <param name="id">Its id.</param>
-    /// <param name="timestamp">Its time, written.</param>
     /// <param name="replyTo">The activity it answers, if the client can know that one.</param>
-    public static byte[] Write(Activity activity, string id, string timestamp, string? replyTo)
+    public static ActivityText Write(Activity activity, string? replyTo)
     {
-        var json = new JsonObject
+        var written = JsonMembers.Write((Activity: activity, ReplyTo: replyTo), static (json, one) =>
         {
-            ["type"] = activity.Type,
-            ["id"] = id,
-            ["timestamp"] = timestamp,
-            ["channelId"] = activity.ChannelId,
-            ["from"] = Account(activity.From, RoleTypes.Bot),
-            ["conversation"] = new JsonObject { ["id"] = activity.Conversation?.Id },
-        };
-        Put(json, "recipient", activity.Recipient is null ? null : Account(activity.Recipient, RoleTypes.User));
-        Put(json, "replyToId", replyTo);
-        Put(json, "speak", activity.Speak);
-        PutContent(json, activity);
-        return JsonSerializer.SerializeToUtf8Bytes(json);
+            var sent = one.Activity;
+            json.Always("type", sent.Type);
+            json.Always("channelId", sent.ChannelId);
+            json.Put("from", sent.From ?? new ChannelAccount(), static (part, account) => Account(part, account, RoleTypes.Bot));
+            json.Put("conversation", sent.Conversation ?? new ConversationAccount(), static (part, conversation) => part.Always("id", conversation.Id));
+            json.Put("recipient", sent.Recipient, static (part, account) => Account(part, account, RoleTypes.User));
+            json.Put("replyToId", one.ReplyTo);
+            json.Put("speak", sent.Speak);
+            PutContent(json, sent);
+        });
+        return new ActivityText(written.AsMemory(1)); // what follows the opening brace
     }
 
     /// <summary>Writes an activity of the bot for a channel's service, which gives it its id and its time.</summary>
     /// <param name="activity">What the bot sends.</param>
     /// <param name="replyTo">The activity it answers, if the channel knows that one.</param>
     /// <param name="speaks">Whether the channel speaks what is in <c>speak</c>.</param>
-    public static byte[] WriteForChannel(Activity activity, string? replyTo, bool speaks)
-    {
-        var json = new JsonObject { ["type"] = activity.Type, ["from"] = Account(activity.From, RoleTypes.Bot) };
-        Put(json, "conversation", activity.Conversation?.Id is { } conversation ? new JsonObject { ["id"] = conversation } : null);
-        Put(json, "recipient", activity.Recipient is null ? null : Account(activity.Recipient, RoleTypes.User));
-        Put(json, "replyToId", replyTo);
-        Put(json, "speak", speaks ? activity.Speak : null);
-        PutContent(json, activity);
-        return JsonSerializer.SerializeToUtf8Bytes(json);
-    }
+    public static byte[] WriteForChannel(Activity activity, string? replyTo, bool speaks) =>
+        JsonMembers.Write((Activity: activity, ReplyTo: replyTo, Speaks: speaks), static (json, one) =>
+        {
+            var sent = one.Activity;
+            json.Always("type", sent.Type);
+            json.Put("from", sent.From ?? new ChannelAccount(), static (part, account) => Account(part, account, RoleTypes.Bot));
+            json.Put("conversation", sent.Conversation is { Id: not null } known ? known : null, static (part, conversation) => part.Always("id", conversation.Id));
+            json.Put("recipient", sent.Recipient, static (part, account) => Account(part, account, RoleTypes.User));
+            json.Put("replyToId", one.ReplyTo);
+            json.Put("speak", one.Speaks ? sent.Speak : null);
+            PutContent(json, sent);
+        });
 
     /// <summary>Writes what a conversation with one person is opened with.</summary>
     public static byte[] WriteParameters(ConversationParameters parameters)
@@ -111,24 +110,24 @@ internal static class ActivityJson
         return JsonSerializer.SerializeToUtf8Bytes(json);
     }
 
-    private static void PutContent(JsonObject json, Activity activity)
+    private static void PutContent(JsonMembers json, Activity activity)
     {
-        Put(json, "locale", activity.Locale);
-        Put(json, "text", activity.Text);
-        Put(json, "textFormat", activity.TextFormat);
-        Put(json, "inputHint", activity.InputHint);
-        Put(json, "summary", activity.Summary);
-        Put(json, "attachmentLayout", activity.AttachmentLayout);
-        Put(json, "attachments", Attachments(activity.Attachments));
-        Put(json, "suggestedActions", Suggested(activity.SuggestedActions));
-        Put(json, "entities", activity.Entities is { Count: > 0 } entities ? PlainJson.ToNode(entities, keepNulls: false) : null);
-        Put(json, "channelData", PlainJson.ToNode(activity.ChannelData, keepNulls: true));
-        Put(json, "name", activity.Name);
-        Put(json, "value", PlainJson.ToNode(activity.Value, keepNulls: true));
-        Put(json, "valueType", activity.ValueType);
-        Put(json, "label", activity.Label);
-        Put(json, "code", activity.Code);
-        Put(json, "importance", activity.Importance);
+        json.Put("locale", activity.Locale);
+        json.Put("text", activity.Text);
+        json.Put("textFormat", activity.TextFormat);
+        json.Put("inputHint", activity.InputHint);
+        json.Put("summary", activity.Summary);
+        json.Put("attachmentLayout", activity.AttachmentLayout);
+        json.PutAll("attachments", activity.Attachments, WriteAttachment);
+        json.Put("suggestedActions", activity.SuggestedActions is { Actions.Count: > 0 } suggested ? suggested : null, WriteSuggested);
+        json.Put("entities", activity.Entities is { Count: > 0 } entities ? entities : null, keepNulls: false);
+        json.Put("channelData", activity.ChannelData, keepNulls: true);
+        json.Put("name", activity.Name);
+        json.Put("value", activity.Value, keepNulls: true);
+        json.Put("valueType", activity.ValueType);
+        json.Put("label", activity.Label);
+        json.Put("code", activity.Code);
+        json.Put("importance", activity.Importance);
     }
 
     private static Attachment ReadAttachment(JsonObject json) => new()
@@ -140,48 +139,30 @@ internal static class ActivityJson
         Content = PlainJson.ToPlain(json["content"]),
     };
 
-    private static JsonArray? Attachments(IList<Attachment>? attachments)
+    private static void WriteAttachment(JsonMembers json, Attachment attachment)
     {
-        if (attachments is not { Count: > 0 })
-        {
-            return null;
-        }
-
-        var list = new JsonArray();
-        foreach (var attachment in attachments)
-        {
-            var json = new JsonObject { ["contentType"] = attachment.ContentType };
-            Put(json, "contentUrl", attachment.ContentUrl);
-            Put(json, "content", PlainJson.ToNode(attachment.Content, keepNulls: false));
-            Put(json, "name", attachment.Name);
-            Put(json, "thumbnailUrl", attachment.ThumbnailUrl);
-            list.Add(json);
-        }
-
-        return list;
+        json.Always("contentType", attachment.ContentType);
+        json.Put("contentUrl", attachment.ContentUrl);
+        json.Put("content", attachment.Content, keepNulls: false);
+        json.Put("name", attachment.Name);
+        json.Put("thumbnailUrl", attachment.ThumbnailUrl);
     }
 
-    private static JsonObject? Suggested(SuggestedActions? suggested)
+    private static void WriteSuggested(JsonMembers json, SuggestedActions suggested)
     {
-        if (suggested?.Actions is not { Count: > 0 } actions)
-        {
-            return null;
-        }
-
-        var json = new JsonObject { ["actions"] = new JsonArray([.. actions.Select(WriteAction)]) };
-        Put(json, "to", suggested.To is { Count: > 0 } to ? PlainJson.ToNode(to, keepNulls: false) : null);
-        return json;
+        json.PutAll("actions", suggested.Actions, WriteAction);
+        json.Put("to", suggested.To is { Count: > 0 } to ? to : null, keepNulls: false);
     }
 
-    private static JsonObject WriteAction(CardAction action)
+    private static void WriteAction(JsonMembers json, CardAction action)
     {
-        var json = new JsonObject { ["type"] = action.Type, ["title"] = action.Title };
-        Put(json, "image", action.Image);
-        Put(json, "text", action.Text);
-        Put(json, "displayText", action.DisplayText);
-        Put(json, "value", PlainJson.ToNode(action.Value, keepNulls: false));
-        Put(json, "channelData", PlainJson.ToNode(action.ChannelData, keepNulls: false));
-        return json;
+        json.Always("type", action.Type);
+        json.Always("title", action.Title);
+        json.Put("image", action.Image);
+        json.Put("text", action.Text);
+        json.Put("displayText", action.DisplayText);
+        json.Put("value", action.Value, keepNulls: false);
+        json.Put("channelData", action.ChannelData, keepNulls: false);
     }
 
     private static ChannelAccount? Account(JsonNode? node) => node is JsonObject json
@@ -196,12 +177,11 @@ internal static class ActivityJson
         IsGroup = json?["isGroup"] is JsonValue value && value.TryGetValue<bool>(out var group) ? group : null,
     };
 
-    private static JsonObject Account(ChannelAccount? account, string role)
+    private static void Account(JsonMembers json, ChannelAccount account, string role)
     {
-        var json = new JsonObject { ["id"] = account?.Id };
-        Put(json, "name", account?.Name);
-        json["role"] = role;
-        return json;
+        json.Always("id", account.Id);
+        json.Put("name", account.Name);
+        json.Always("role", role);
     }
 
     private static void Put(JsonObject json, string name, JsonNode? value)

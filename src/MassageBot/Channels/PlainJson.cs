@@ -51,6 +51,64 @@ internal static class PlainJson
             keepNulls),
     };
 
+    /// <summary>Writes what <see cref="ToNode"/> would make, without making it where it is plain.</summary>
+    public static void Write(Utf8JsonWriter json, object? value, bool keepNulls)
+    {
+        switch (value)
+        {
+            case string text:
+                json.WriteStringValue(text);
+                break;
+            case bool flag:
+                json.WriteBooleanValue(flag);
+                break;
+            case int number:
+                json.WriteNumberValue(number);
+                break;
+            case long number:
+                json.WriteNumberValue(number);
+                break;
+            case Dictionary<string, object?> members:
+                WriteMembers(json, members, keepNulls);
+                break;
+            case List<object?> items:
+                json.WriteStartArray();
+                items.ForEach(item => Write(json, item, keepNulls));
+                json.WriteEndArray();
+                break;
+            default:
+                WriteNode(json, ToNode(value, keepNulls));
+                break;
+        }
+    }
+
+    private static void WriteMembers(Utf8JsonWriter json, Dictionary<string, object?> members, bool keepNulls)
+    {
+        json.WriteStartObject();
+        foreach (var (name, value) in members)
+        {
+            if (value is not null || keepNulls)
+            {
+                json.WritePropertyName(name);
+                Write(json, value, keepNulls);
+            }
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteNode(Utf8JsonWriter json, JsonNode? node)
+    {
+        if (node is null)
+        {
+            json.WriteNullValue();
+        }
+        else
+        {
+            node.WriteTo(json);
+        }
+    }
+
     // A token of Microsoft's SDK: its text is its JSON, except for a bare string.
     private static JsonNode? FromNewtonsoft(object token) => token.GetType().Name switch
     {

@@ -68,9 +68,8 @@ internal sealed partial class TurnRunner(
     private static TurnWork Begin(ShardClaim claim)
     {
         ShardClaim.Current = claim;
-        var work = new TurnWork();
+        var work = new TurnWork { Condition = session => Ownership.Check(session, claim) };
         work.Begin();
-        work.Enlist(session => Ownership.Check(session, claim));
         return work;
     }
 
@@ -138,9 +137,9 @@ internal sealed partial class TurnRunner(
     }
 
     // The turn is over and said; what it changed is worth some patience with the disk. The conversation's next turn waits meanwhile.
-    private async Task KeepAsync(Action<DatabaseSession> write)
+    private async Task KeepAsync(Action<DatabaseSession>? write)
     {
-        for (var attempt = 0; ; attempt++)
+        for (var attempt = 0; write is not null; attempt++)
         {
             try
             {

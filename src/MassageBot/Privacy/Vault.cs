@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
 using System.Security.Cryptography;
 using System.Text;
 using MassageBot.Storage;
@@ -21,19 +22,22 @@ internal sealed class Vault(IDataProtectionProvider protection, TimeProvider clo
     private const int TagBytes = 16;
     private const int KeyBytes = 32;
     private const int MostKept = 50_000;
+    private const int FewOwners = 200;
     private const string Purpose = "MassageBot/data-key/v1";
 
-    // So long may another node's deletion go unnoticed in this one's memory.
-    private static readonly TimeSpan s_rememberFor = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan s_noteUseEvery = TimeSpan.FromMinutes(10);
 
     private readonly ConcurrentDictionary<string, DataKey> _keys = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> _made = new(StringComparer.Ordinal);
     private byte[] _pepper = [];
     private int _shreds;
+    private int _kept;
 
     /// <summary>Gets or sets how long what belongs to a conversation may lie unused.</summary>
     public TimeSpan Retention { get; set; } = TimeSpan.FromHours(24);
+
+    /// <summary>Gets how long a key is remembered: so long may another node's deletion go unnoticed in this one's memory.</summary>
+    public TimeSpan RememberFor { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Makes the table of keys, and the pepper of <see cref="Pseudonym"/>.</summary>
     public void Prepare(Database database)
@@ -72,7 +76,14 @@ internal sealed class Vault(IDataProtectionProvider protection, TimeProvider clo
     /// <returns><c>null</c> when it cannot be opened: the key is gone or too old, or these bytes were sealed for another owner or place, or changed.</returns>
     public byte[]? Open(DatabaseSession session, string owner, string place, ReadOnlySpan<byte> sealed_)
     {
-        if (sealed_.Length < 1 + NonceBytes + TagBytes || sealed_[0] != Form || KeyToRead(session, owner) is not { } key)
+        return IsSealed(sealed_) && KeyToRead(session, owner) is { } key ? Open(key, owner, place, sealed_) : null;
+    }
+
+    /// <summary>Opens what was sealed with a key that <see cref="KeysOf"/> gave, on any thread.</summary>
+    /// <returns><c>null</c> when these bytes were sealed for another owner or place, or changed.</returns>
+    public static byte[]? Open(byte[] key, string owner, string place, ReadOnlySpan<byte> sealed_)
+    {
+        if (!IsSealed(sealed_))
         {
             return null;
         }
@@ -88,6 +99,27 @@ internal sealed class Vault(IDataProtectionProvider protection, TimeProvider clo
         {
             return null;
         }
+    }
+
+    /// <summary>Reads the keys of many owners at once, for a start on which all of them are needed; on all processors, for unwrapping a key is slow.</summary>
+    /// <returns>Those whose data can still be read.</returns>
+    public IReadOnlyDictionary<string, byte[]> KeysOf(DatabaseSession session, IReadOnlyCollection<string> owners)
+    {
+        var shreds = Volatile.Read(ref _shreds);
+        var wanted = owners.ToHashSet(StringComparer.Ordinal);
+        var rows = owners.Count < FewOwners
+            ? [.. wanted.SelectMany(owner => session.Query("SELECT owner, wrapped, used FROM data_keys WHERE owner = $1", WrappedKey, owner))]
+            : session.Query("SELECT owner, wrapped, used FROM data_keys", WrappedKey);
+        var keys = new ConcurrentDictionary<string, byte[]>(StringComparer.Ordinal);
+        Parallel.ForEach(rows.Where(row => wanted.Contains(row.Owner) && IsYoung(row.Owner, row.Used)), row =>
+        {
+            if (Unwrap(row.Owner, row.Wrapped) is { } bytes)
+            {
+                keys[row.Owner] = bytes;
+                Remember(row.Owner, new DataKey(bytes, row.Used, clock.GetTimestamp()), shreds);
+            }
+        });
+        return keys;
     }
 
     /// <summary>Tells whether anything of an owner can still be read.</summary>
@@ -112,7 +144,11 @@ internal sealed class Vault(IDataProtectionProvider protection, TimeProvider clo
     public void Forget(string owner)
     {
         Interlocked.Increment(ref _shreds);
-        _keys.TryRemove(owner, out _);
+        if (_keys.TryRemove(owner, out _))
+        {
+            Interlocked.Decrement(ref _kept);
+        }
+
         _made.TryRemove(owner, out _);
     }
 
@@ -181,26 +217,43 @@ internal sealed class Vault(IDataProtectionProvider protection, TimeProvider clo
         return bytes;
     }
 
-    private DataKey? Remembered(string owner) => _keys.TryGetValue(owner, out var key) && clock.GetElapsedTime(key.At) < s_rememberFor ? key : null;
+    private DataKey? Remembered(string owner) => _keys.TryGetValue(owner, out var key) && clock.GetElapsedTime(key.At) < RememberFor ? key : null;
 
     private DataKey Read(DatabaseSession session, string owner, bool keep)
     {
         var shreds = Volatile.Read(ref _shreds);
         var row = session.First("SELECT wrapped, used FROM data_keys WHERE owner = $1", row => (Wrapped: row.Bytes(0), Used: row.GetInt64(1)), owner);
         var key = new DataKey(row.Wrapped is null ? null : Unwrap(owner, row.Wrapped), row.Used, clock.GetTimestamp());
-        if (keep && key.Bytes is not null && shreds == Volatile.Read(ref _shreds))
+        if (keep && key.Bytes is not null)
         {
-            _made.TryRemove(owner, out _);
-            if (_keys.Count >= MostKept)
-            {
-                _keys.Clear();
-            }
-
-            _keys[owner] = key;
+            Remember(owner, key, shreds);
         }
 
         return key;
     }
+
+    private void Remember(string owner, DataKey key, int shreds)
+    {
+        if (shreds != Volatile.Read(ref _shreds))
+        {
+            return; // one was deleted meanwhile: it may be this one
+        }
+
+        _made.TryRemove(owner, out _);
+        if (!_keys.TryAdd(owner, key))
+        {
+            _keys[owner] = key;
+        }
+        else if (Interlocked.Increment(ref _kept) > MostKept)
+        {
+            _keys.Clear();
+            Volatile.Write(ref _kept, 0);
+        }
+    }
+
+    private static bool IsSealed(ReadOnlySpan<byte> bytes) => bytes.Length >= 1 + NonceBytes + TagBytes && bytes[0] == Form;
+
+    private static (string Owner, byte[] Wrapped, long Used) WrappedKey(DbDataReader row) => (row.GetString(0), row.Bytes(1), row.GetInt64(2));
 
     private bool IsYoung(string owner, long used) => clock.GetUtcNow().UtcTicks - used <= Owner.Lives(owner, Retention).Ticks;
 }

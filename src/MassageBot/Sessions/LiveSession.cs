@@ -5,6 +5,8 @@ namespace MassageBot.Sessions;
 /// <summary>A session in this process: its state, where to speak, and its place on the clock.</summary>
 internal sealed class LiveSession(string id, Script script, ConversationReference reference, SessionSettings settings)
 {
+    // Clocks of two nodes differ by less, and no write waits longer in line.
+    private const long SpokenAhead = 10_000;
     private volatile bool _latched;
 
     public string Id { get; } = id;
@@ -29,6 +31,9 @@ internal sealed class LiveSession(string id, Script script, ConversationReferenc
 
     /// <summary>Gets or sets how long nobody could hear us before this process took the session over; <c>null</c> when that is settled.</summary>
     public long? PendingGapMs { get; set; }
+
+    /// <summary>Gets or sets until when, on the session's own axis, what is due may have been said already by whoever had the session before.</summary>
+    public long MayBeSaidUntilMs { get; set; } = -1;
 
     /// <summary>Gets or sets a value indicating whether the person was told that the next start asks before it goes on.</summary>
     public bool AskFirst { get; set; }
@@ -69,6 +74,9 @@ internal sealed class LiveSession(string id, Script script, ConversationReferenc
     public bool Ended => State.Phase == SessionPhase.Ended;
 
     public void Latch() => _latched = true;
+
+    /// <summary>Notes that what is due now, or was a moment ago, may have been said: by a node that had the session, or by a write that was not answered.</summary>
+    public void MayHaveSpoken(TimeProvider time, int speed) => MayBeSaidUntilMs = NowMs(time) + (SpokenAhead * speed);
 
     /// <summary>What was missed is spoken of, and what was promised about it is kept.</summary>
     public void SettleGap()

@@ -12,7 +12,7 @@ internal sealed class LiveSessions
 
     public IEnumerable<LiveSession> All => _byConversation.Values;
 
-    public bool AnyRunning => _byConversation.Values.Any(session => !session.Ended);
+    public bool AnyRunning => _byConversation.Any(known => !known.Value.Ended);
 
     public LiveSession? Find(string? conversationId) => conversationId is not null && _byConversation.TryGetValue(conversationId, out var session) ? session : null;
 
@@ -36,7 +36,7 @@ internal sealed class LiveSessions
     /// <summary>What the same person had done in other conversations since a moment.</summary>
     public DayLedger DayOf(ConversationReference reference, DateTimeOffset since) => reference.User?.Id is not { Length: > 0 } user
         ? new DayLedger()
-        : _byConversation.Values
+        : _byConversation.Select(known => known.Value) // not Values, which copies them all
             .Where(session => session.Reference.User?.Id == user && session.ConversationId != reference.Conversation?.Id && session.EndedAt > since)
             .Aggregate(new DayLedger(), (sum, session) => DayLedgers.Sum(sum, DayLedgers.Of(session)));
 }

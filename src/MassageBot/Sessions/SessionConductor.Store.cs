@@ -109,6 +109,7 @@ internal sealed partial class SessionConductor
         {
             await store.BeatAsync(clock.Wall.GetUtcNow());
             session.PendingGapMs = (long)clock.Wall.GetElapsedTime(since).TotalMilliseconds * clock.Speed;
+            session.MayHaveSpoken(clock.Time, clock.Speed);
         }
     }
 

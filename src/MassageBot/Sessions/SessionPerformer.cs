@@ -49,7 +49,7 @@ internal sealed class SessionPerformer(ContentPack pack, SessionClock clock)
     private static CueKey? KeyOf(ITurnContext turn, LiveSession session, IReadOnlyList<SessionEffect> effects) =>
         turn.Activity.Type == ActivityTypes.Event && turn.Activity.Name == ActivityEventNames.ContinueConversation
         && effects.OfType<SessionEffect.SayCue>().FirstOrDefault(cue => !IsSilent(cue)) is { } cue
-            ? new CueKey(string.Create(CultureInfo.InvariantCulture, $"cue/{session.Id}/{cue.Epoch}/{cue.StepId}/{cue.CueId}"))
+            ? new CueKey(string.Create(CultureInfo.InvariantCulture, $"cue/{session.Id}/{cue.Epoch}/{cue.StepId}/{cue.CueId}"), cue.DueMs <= session.MayBeSaidUntilMs)
             : null;
 
     private bool MaySend(ITurnContext turn, LiveSession session, SessionMessage message) =>

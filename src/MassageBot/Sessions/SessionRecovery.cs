@@ -128,6 +128,7 @@ internal sealed partial class SessionRecovery(
             Version = kept.Version,
             EndedAt = kept.State.Phase == SessionPhase.Ended ? kept.SavedAt : DateTimeOffset.MaxValue,
         };
+        session.MayHaveSpoken(clock.Time, clock.Speed);
         if (kept.Reference.Page is { } device)
         {
             session.Page = new PageLink(device, clock.Wall.GetTimestamp()) { FromBefore = true };

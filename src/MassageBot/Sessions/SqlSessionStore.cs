@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Text.Json;
 using MassageBot.Guidance.Sessions;
@@ -72,20 +73,13 @@ internal sealed partial class SqlSessionStore : ISessionStore
         var rows = shards is null
             ? session.Query($"SELECT {Columns} FROM sessions", Row)
             : [.. shards.SelectMany(shard => session.Query($"SELECT {Columns} FROM sessions WHERE shard = $1", Row, shard))];
-        var scripts = session.Query("SELECT hash, json FROM session_scripts", Script).ToDictionary(StringComparer.Ordinal);
-        var read = new Dictionary<string, Script>(StringComparer.Ordinal);
-        return [.. rows.Where(row => session.Vault.IsAlive(session, Owner.OfConversation((string)row[0]!))).Select(row => TryRead(session, row, scripts, read)).OfType<StoredSession>()];
+        return Read(session, rows, session.Query("SELECT hash, json FROM session_scripts", Script));
     });
 
     public Task<StoredSession?> FindAsync(string conversation) => _database.ReadAsync(session =>
     {
-        if (session.First($"SELECT {Columns} FROM sessions WHERE conversation = $1", Row, conversation) is not { } row || !session.Vault.IsAlive(session, Owner.OfConversation(conversation)))
-        {
-            return null;
-        }
-
-        var scripts = session.Query("SELECT hash, json FROM session_scripts WHERE hash = $1", Script, row[3]).ToDictionary(StringComparer.Ordinal);
-        return TryRead(session, row, scripts, new(StringComparer.Ordinal));
+        var rows = session.Query($"SELECT {Columns} FROM sessions WHERE conversation = $1", Row, conversation);
+        return rows is [var row] ? Read(session, rows, session.Query("SELECT hash, json FROM session_scripts WHERE hash = $1", Script, row[3])).FirstOrDefault() : null;
     });
 
     public Task BeatAsync(DateTimeOffset now) => _database.WriteAsync(session =>
@@ -131,14 +125,25 @@ internal sealed partial class SqlSessionStore : ISessionStore
         return values;
     }
 
+    // On all processors: at a start there may be ten thousand, and somebody lies on the floor and waits.
+    private IReadOnlyList<StoredSession> Read(DatabaseSession session, List<object?[]> rows, List<KeyValuePair<string, string>> scripts)
+    {
+        var keys = session.Vault.KeysOf(session, [.. rows.Select(OwnerOf)]);
+        var json = scripts.ToDictionary(StringComparer.Ordinal);
+        var read = new ConcurrentDictionary<string, Lazy<Script>>(StringComparer.Ordinal);
+        return [.. rows.AsParallel().AsOrdered().Select(row => keys.TryGetValue(OwnerOf(row), out var key) ? TryRead(row, key, ScriptOf) : null).OfType<StoredSession>()];
+
+        Script ScriptOf(string hash) => read.GetOrAdd(hash, _ => new Lazy<Script>(() => ScriptJson.Read(json[hash]))).Value;
+    }
+
     private static KeyValuePair<string, string> Script(DbDataReader row) => KeyValuePair.Create(row.GetString(0), row.GetString(1));
 
     // A damaged record costs its own session alone: the dialog that waits for it learns that it is gone (F17).
-    private StoredSession? TryRead(DatabaseSession session, object?[] row, Dictionary<string, string> scripts, Dictionary<string, Script> read)
+    private StoredSession? TryRead(object?[] row, byte[] key, Func<string, Script> script)
     {
         try
         {
-            return Read(session, row, scripts, read);
+            return Read(row, key, script);
         }
         catch (Exception fault) when (fault is JsonException or KeyNotFoundException or InvalidCastException or NotSupportedException or FormatException)
         {
@@ -150,35 +155,27 @@ internal sealed partial class SqlSessionStore : ISessionStore
     private static string Seal(DatabaseSession database, string conversation, string id, string column, byte[] plain) =>
         Convert.ToBase64String(database.Vault.Seal(database, Owner.OfConversation(conversation), $"sessions/{id}/{column}", plain));
 
-    private static T Open<T>(DatabaseSession database, object?[] row, string column, int number) => JsonSerializer.Deserialize<T>(
-        database.Vault.Open(database, Owner.OfConversation((string)row[0]!), $"sessions/{row[1]}/{column}", Convert.FromBase64String((string)row[number]!)) ?? throw new JsonException())!;
+    private static string OwnerOf(object?[] row) => Owner.OfConversation((string)row[0]!);
 
-    private StoredSession Read(DatabaseSession session, object?[] row, Dictionary<string, string> scripts, Dictionary<string, Script> read)
+    private static T Open<T>(object?[] row, byte[] key, string column, int number) => JsonSerializer.Deserialize<T>(
+        Vault.Open(key, OwnerOf(row), $"sessions/{row[1]}/{column}", Convert.FromBase64String((string)row[number]!)) ?? throw new JsonException())!;
+
+    private StoredSession Read(object?[] row, byte[] key, Func<string, Script> script) => new()
     {
-        var hash = (string)row[3]!;
-        if (!read.TryGetValue(hash, out var script))
-        {
-            script = ScriptJson.Read(scripts[hash]);
-            read.Add(hash, script);
-        }
-
-        return new StoredSession
-        {
-            ConversationId = (string)row[0]!,
-            Id = (string)row[1]!,
-            Version = (long)row[2]!,
-            Script = script,
-            State = Open<SessionState>(session, row, "state", 4),
-            Settings = Open<SessionSettings>(session, row, "settings", 5),
-            Reference = Open<SavedReference>(session, row, "reference", 6),
-            StartedBy = row[7] as string,
-            CardId = row[8] as string,
-            CardStays = (long)row[9]! != 0,
-            NowMs = (long)row[10]!,
-            SavedAt = new DateTimeOffset((long)row[11]!, TimeSpan.Zero) - _database.Nodes.Skew,
-            Latched = (long)row[12]! != 0,
-        };
-    }
+        ConversationId = (string)row[0]!,
+        Id = (string)row[1]!,
+        Version = (long)row[2]!,
+        Script = script((string)row[3]!),
+        State = Open<SessionState>(row, key, "state", 4),
+        Settings = Open<SessionSettings>(row, key, "settings", 5),
+        Reference = Open<SavedReference>(row, key, "reference", 6),
+        StartedBy = row[7] as string,
+        CardId = row[8] as string,
+        CardStays = (long)row[9]! != 0,
+        NowMs = (long)row[10]!,
+        SavedAt = new DateTimeOffset((long)row[11]!, TimeSpan.Zero) - _database.Nodes.Skew,
+        Latched = (long)row[12]! != 0,
+    };
 
     [LoggerMessage(Level = LogLevel.Error, Message = "A session in the database is damaged ({Fault}) and is left out.")]
     private partial void LogDamaged(string fault);

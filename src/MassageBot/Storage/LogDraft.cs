@@ -15,7 +15,7 @@ public sealed record LogDraft(DateTimeOffset Now, Func<long, DateTimeOffset, Log
     public string? Client { get; init; }
 
     /// <summary>Gets what it is, where that may stand in the log only once whoever says it: a cue that was said right before its node died is not said again by the next one.</summary>
-    public string? Once { get; init; }
+    public OnceKey? Once { get; init; }
 
     /// <summary>Gets what the bot is to hear of it, in order, written down in the same transaction.</summary>
     public Func<LogEntry, IReadOnlyList<InboxItem>>? Inbox { get; init; }

@@ -8,6 +8,7 @@ namespace MassageBot.Storage;
 /// <summary>Conversations and their logs in the database.</summary>
 public sealed class SqlConversationStore : IConversationStore
 {
+    private const int LookedThrough = 100;
     private const string Columns = "seq, id, timestamp, listed, json";
     private static readonly TimeSpan SentAgainWithin = TimeSpan.FromMinutes(1);
     private readonly Database _database;
@@ -29,7 +30,8 @@ public sealed class SqlConversationStore : IConversationStore
             ALTER TABLE activities ADD COLUMN client TEXT;
             CREATE INDEX activities_client ON activities (conversation, client) WHERE client IS NOT NULL;
             """,
-            "DELETE FROM activities; DELETE FROM conversations;"); // of before anything was sealed
+            "DELETE FROM activities; DELETE FROM conversations;", // of before anything was sealed
+            "ALTER TABLE activities ADD COLUMN once TEXT; DROP INDEX activities_id;"); // a cue is logged thousands of times a second: each index of it is a page to write
         SqlInbox.Migrate(database);
         SqlBotStorage.Migrate(database);
     }
@@ -104,6 +106,7 @@ public sealed class SqlConversationStore : IConversationStore
     });
 
     // The row of the conversation is held until the commit: numbers and commits have one order, on all nodes.
+    // When it was last touched is kept to the minute, so that not every entry moves it in its index.
     private static LogEntry Append(DatabaseSession session, string conversation, LogDraft draft)
     {
         var now = draft.Now.UtcTicks - (draft.Now.UtcTicks % TimeSpan.TicksPerMillisecond);
@@ -111,7 +114,7 @@ public sealed class SqlConversationStore : IConversationStore
             """
             UPDATE conversations SET last_seq = last_seq + 1,
                 last_timestamp = CASE WHEN $3 = 1 THEN last_timestamp WHEN $2 > last_timestamp + 10000 THEN $2 ELSE last_timestamp + 10000 END,
-                touched = CASE WHEN touched < $2 THEN $2 ELSE touched END,
+                touched = CASE WHEN touched + 600000000 < $2 THEN $2 ELSE touched END,
                 user_joined = CASE WHEN user_joined < $4 THEN $4 ELSE user_joined END
             WHERE id = $1 RETURNING last_seq, last_timestamp
             """,
@@ -121,18 +124,15 @@ public sealed class SqlConversationStore : IConversationStore
             throw new InvalidOperationException("The conversation is gone: it was deleted or has expired.");
         }
 
-        var key = draft.Once ?? draft.Client;
-        if (key is not null && session.First(
-            "SELECT id FROM activities WHERE conversation = $1 AND client = $2 AND timestamp >= $3",
-            row => row.GetString(0), conversation, key, draft.Once is null ? now - SentAgainWithin.Ticks : 0) is { } known)
+        if (Known(session, conversation, draft, seq, now) is { } known)
         {
             throw new AlreadyLoggedException(known);
         }
 
         var entry = draft.Make(seq, Time(timestamp));
         session.Execute(
-            "INSERT INTO activities (conversation, seq, id, timestamp, listed, cause, client, json) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-            conversation, entry.Seq, entry.Id, Ticks(entry.Timestamp), entry.Listed, draft.Cause, key,
+            "INSERT INTO activities (conversation, seq, id, timestamp, listed, cause, client, once, json) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+            conversation, entry.Seq, entry.Id, Ticks(entry.Timestamp), entry.Listed, draft.Cause, draft.Client, draft.Once?.Key,
             session.Vault.Seal(session, Owner.OfConversation(conversation), Place(entry), entry.Json));
         foreach (var item in draft.Inbox?.Invoke(entry) ?? [])
         {
@@ -147,6 +147,17 @@ public sealed class SqlConversationStore : IConversationStore
         session.TellLogged(conversation, seq);
         return entry;
     }
+
+    private static string? Known(DatabaseSession session, string conversation, LogDraft draft, long seq, long now) => draft switch
+    {
+        { Client: { } client } => session.First(
+            "SELECT id FROM activities WHERE conversation = $1 AND client = $2 AND timestamp >= $3", row => row.GetString(0), conversation, client, now - SentAgainWithin.Ticks),
+
+        // By the numbers, of which there is an index: what could be said twice was said a moment ago.
+        { Once: { MayBeThere: true } once } => session.First(
+            "SELECT id FROM activities WHERE conversation = $1 AND seq > $2 AND once = $3", row => row.GetString(0), conversation, seq - LookedThrough, once.Key),
+        _ => null,
+    };
 
     // An entry that cannot be read is left out: its key is gone, or it was not sealed for this place.
     private static List<LogEntry> Open(DatabaseSession session, string conversation, List<LogEntry> entries) =>

@@ -8,14 +8,19 @@ namespace MassageBot.Storage;
 /// <summary>The database as one file, for one node: made on first start, readable while it is written.</summary>
 internal sealed class SqliteDatabase : Database
 {
+    // Nobody else deletes keys from this file.
+    private static readonly TimeSpan s_remember = TimeSpan.FromMinutes(15);
+
     private readonly ConcurrentBag<DatabaseSession> _readers = [];
     private readonly DatabaseSession _writer;
     private readonly FileStream? _lock;
     private readonly string? _path;
+    private readonly SqliteCheckpoints? _checkpoints;
 
     private SqliteDatabase(DatabaseSession writer, string? path, FileStream? folderLock, string? setAside)
     {
         (_writer, _path, _lock, SetAside) = (writer, path, folderLock, setAside);
+        _checkpoints = path is null ? null : new SqliteCheckpoints(path, writer);
         writer.ExecuteScript("CREATE TABLE IF NOT EXISTS schema_versions (area TEXT PRIMARY KEY, version INTEGER NOT NULL) WITHOUT ROWID;");
     }
 
@@ -34,7 +39,7 @@ internal sealed class SqliteDatabase : Database
             var (session, setAside) = SqliteFile.Open(path, clock);
             return new SqliteDatabase(session, Path.Combine(path, SqliteFile.Name), folderLock, setAside)
             {
-                Vault = new Vault(KeyRing.InFolder(Path.Combine(path, KeyRing.Folder), certificate), clock),
+                Vault = new Vault(KeyRing.InFolder(Path.Combine(path, KeyRing.Folder), certificate), clock) { RememberFor = s_remember },
             }.Made();
         }
         catch
@@ -69,14 +74,10 @@ internal sealed class SqliteDatabase : Database
 
     private protected override DatabaseSession Writer() => _writer;
 
+    private protected override void OnWritten() => _checkpoints?.Look();
+
     // Old pages lie in the write-ahead log until it is emptied; in the file itself deleted content is overwritten (secure_delete).
-    private protected override void Scrub(DatabaseSession session)
-    {
-        if (_path is not null && session.First("PRAGMA wal_checkpoint(TRUNCATE)", row => row.GetInt64(0)) != 0)
-        {
-            throw new IOException("The write-ahead log is still read.");
-        }
-    }
+    private protected override void Scrub(DatabaseSession session) => _checkpoints?.Empty();
 
     private SqliteDatabase Made()
     {
@@ -87,6 +88,7 @@ internal sealed class SqliteDatabase : Database
 
     private protected override ValueTask CloseAsync()
     {
+        _checkpoints?.Dispose();
         foreach (var reader in _readers)
         {
             reader.Dispose();

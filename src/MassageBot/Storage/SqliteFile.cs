@@ -77,7 +77,9 @@ internal static class SqliteFile
         {
             // FULL, not NORMAL: in WAL mode NORMAL survives kill -9 but may lose the last commits when the power goes,
             // and a "stop" or an answer that was acknowledged must never be lost. One fsync serves a whole batch of writers.
-            session.ExecuteScript("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON; PRAGMA busy_timeout=2000;");
+            session.ExecuteScript(
+                "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON; PRAGMA busy_timeout=2000; "
+                + $"PRAGMA wal_autocheckpoint={SqliteCheckpoints.LastResort.ToString(CultureInfo.InvariantCulture)}; PRAGMA cache_size=-16000;");
             var size = new FileInfo(path) is { Exists: true } file ? file.Length : 0;
             var verdict = size > CheckWholeFileUpTo
                 ? session.First("SELECT count(*) FROM sqlite_master", _ => "ok")

@@ -20,6 +20,9 @@ public sealed class TurnWork
     /// <summary>Makes this the turn's work from here on.</summary>
     internal void Begin() => Ambient.Value = this;
 
+    /// <summary>Gets what must hold in the turn's transaction, where there is one; it writes nothing by itself.</summary>
+    internal Action<DatabaseSession>? Condition { get; init; }
+
     /// <summary>Adds a write to the turn's transaction.</summary>
     public void Enlist(Action<DatabaseSession> write)
     {
@@ -57,15 +60,21 @@ public sealed class TurnWork
     }
 
     /// <summary>Ends the turn's work and answers its transaction.</summary>
-    internal Action<DatabaseSession> Close()
+    /// <returns><c>null</c> when the turn has nothing to keep.</returns>
+    internal Action<DatabaseSession>? Close()
     {
         lock (_gate)
         {
             _closed = true;
+            if (_states.Count == 0 && _writes.Count == 0)
+            {
+                return null;
+            }
         }
 
         return session =>
         {
+            Condition?.Invoke(session);
             foreach (var (key, state) in _states)
             {
                 state.Write(session, key);

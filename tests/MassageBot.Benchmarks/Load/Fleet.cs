@@ -21,21 +21,36 @@ internal sealed class Fleet : IDisposable
 
     public IReadOnlyList<LoadClient> Clients { get; }
 
-    /// <summary>Opens conversations and starts a session in each, spread over one cue's length.</summary>
-    public static async Task<Fleet> OfSessionsAsync(ChildProcess server, int size)
+    /// <summary>Opens conversations and starts a session in each, spread over one cue's length as people are who know nothing of each other.</summary>
+    /// <param name="door">The node through which they are opened and heard.</param>
+    /// <param name="size">How many.</param>
+    /// <param name="others">The other nodes that share the store.</param>
+    public static async Task<Fleet> OfSessionsAsync(ChildProcess door, int size, params ChildProcess[] others)
     {
-        var fleet = new Fleet(server, size);
+        var fleet = new Fleet(door, size);
         await fleet.EachAsync(client => client.OpenAsync(fleet.Http, fleet._over.Token));
-        var slices = fleet.Clients.Chunk(Math.Max(1, size / 50)).ToList();
+        var slices = fleet.Clients.Chunk(Math.Max(1, size / 250)).ToList();
         using var pace = new PeriodicTimer(LoadClient.Every / slices.Count);
+        var starts = new List<Task>();
         foreach (var slice in slices)
         {
             await pace.WaitForNextTickAsync();
-            using var answer = await fleet.Http.PostAsJsonAsync("load/start", slice.Select(client => client.Id));
-            answer.EnsureSuccessStatusCode();
+            starts.AddRange(others.Prepend(door).Select(node => fleet.StartAsync(node, slice)));
         }
 
+        await Task.WhenAll(starts);
         return fleet;
+    }
+
+    private async Task StartAsync(ChildProcess node, LoadClient[] clients)
+    {
+        using var answer = await Http.PostAsJsonAsync(new Uri(node.Address, "load/start"), clients.Select(client => client.Id));
+        answer.EnsureSuccessStatusCode();
+        var own = (await answer.Content.ReadFromJsonAsync<HashSet<string>>())!;
+        foreach (var client in clients.Where(client => own.Contains(client.Id)))
+        {
+            client.Node = node;
+        }
     }
 
     /// <summary>Opens streams of the raw sender, spread in the same way.</summary>

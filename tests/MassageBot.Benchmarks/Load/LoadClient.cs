@@ -11,8 +11,14 @@ internal sealed class LoadClient : IDisposable
     /// <summary>How often each session speaks.</summary>
     public static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
 
+    /// <summary>What is noted when a cue never came.</summary>
+    public const string Lost = "lost";
+
+    private const int Remembered = 16;
+
     private readonly ClientWebSocket _socket = new();
     private readonly List<double> _lateMilliseconds = new(32);
+    private readonly Queue<long> _heardAt = new();
     private int _lastStep;
     private bool _stopHeard;
     private long _stopSentAt;
@@ -21,6 +27,9 @@ internal sealed class LoadClient : IDisposable
     public string Id { get; private set; } = string.Empty;
 
     private string Token { get; set; } = string.Empty;
+
+    /// <summary>Gets or sets the node that says this session's cues; <c>null</c> before it has begun.</summary>
+    public ChildProcess? Node { get; set; }
 
     /// <summary>Gets or sets a value indicating whether lateness is being collected.</summary>
     public bool Measures { get; set; }
@@ -39,8 +48,16 @@ internal sealed class LoadClient : IDisposable
     /// <summary>Gets the milliseconds from the utterance to the words that end the session; NaN before they came.</summary>
     public double StoppedAfter { get; private set; } = double.NaN;
 
-    /// <summary>Gets the moment of the last cue, on the clock of this process.</summary>
-    public long LastHeardAt { get; private set; }
+    /// <summary>How long after a moment (a timestamp of this process) the first word came of those that came after it.</summary>
+    /// <returns><c>null</c> when none did.</returns>
+    public TimeSpan? FirstHeardAfter(long moment)
+    {
+        lock (_heardAt)
+        {
+            var first = _heardAt.FirstOrDefault(at => at > moment);
+            return first == 0 ? null : TimeProvider.System.GetElapsedTime(moment, first);
+        }
+    }
 
     /// <summary>Opens a conversation and its stream.</summary>
     public async Task OpenAsync(HttpClient http, CancellationToken over)
@@ -108,6 +125,15 @@ internal sealed class LoadClient : IDisposable
         }
 
         var now = TimeProvider.System.GetUtcNow();
+        lock (_heardAt)
+        {
+            _heardAt.Enqueue(TimeProvider.System.GetTimestamp());
+            if (_heardAt.Count > Remembered)
+            {
+                _heardAt.Dequeue();
+            }
+        }
+
         using var json = JsonDocument.Parse(frame);
         foreach (var activity in json.RootElement.GetProperty("activities").EnumerateArray())
         {
@@ -150,7 +176,6 @@ internal sealed class LoadClient : IDisposable
 
         var step = int.Parse(stepId.GetString()!.Split('/')[1], CultureInfo.InvariantCulture);
         Check(step);
-        LastHeardAt = TimeProvider.System.GetTimestamp();
         if (Measures)
         {
             _lateMilliseconds.Add((now - due.GetDateTimeOffset()).TotalMilliseconds);
@@ -162,7 +187,7 @@ internal sealed class LoadClient : IDisposable
         var wanted = LastStep + 1;
         if (LastStep != 0 && step != wanted)
         {
-            Violations.Add(step == LastStep ? "doubled" : step < LastStep ? "out of order" : "lost");
+            Violations.Add(step == LastStep ? "doubled" : step < LastStep ? "out of order" : Lost);
         }
 
         Volatile.Write(ref _lastStep, Math.Max(step, LastStep));

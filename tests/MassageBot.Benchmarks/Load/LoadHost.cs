@@ -3,6 +3,7 @@ using MassageBot.Channels;
 using MassageBot.Commands;
 using MassageBot.Guidance.Content;
 using MassageBot.Guidance.Sessions;
+using MassageBot.Nodes;
 using MassageBot.Sessions;
 
 namespace MassageBot.Benchmarks;
@@ -18,23 +19,25 @@ internal static class LoadHost
     {
         await using var app = ServeCommand.Build([
             $"--Storage:Data={arguments[0]}", "--Server:Port=0", "--Operations:Port=0", $"--DirectLine:Secret={Secret}",
-            "--DirectLine:NewConversationsBurst=10000", "--DirectLine:NewConversationsPerMinute=10000", "--Logging:LogLevel:Default=Error", .. arguments[1..]]);
+            "--DirectLine:NewConversationsBurst=10000", "--DirectLine:NewConversationsPerMinute=10000", "--Logging:LogLevel:Default=Error", "--Voice:Engine=browser", .. arguments[1..]]);
         var pack = app.Services.GetRequiredService<ContentPack>();
         var script = LoadScript.Of(pack, TimeSpan.FromSeconds(5), steps: 400);
-        app.MapPost("/load/start", async (string[] ids, IProactiveSender sender, ISessionConductor conductor) =>
+        // Starts sessions in those of the conversations that belong to this node, and names them.
+        app.MapPost("/load/start", async (string[] ids, IProactiveSender sender, ISessionConductor conductor, Ownership nodes) =>
         {
-            await Parallel.ForEachAsync(ids, new ParallelOptions { MaxDegreeOfParallelism = 64 }, async (id, token) =>
+            var own = Array.FindAll(ids, nodes.Owns);
+            await Parallel.ForEachAsync(own, new ParallelOptions { MaxDegreeOfParallelism = 64 }, async (id, token) =>
             {
                 var reference = new ConversationReference
                 {
                     ChannelId = "directline",
                     Bot = new ChannelAccount(ActivityJson.BotId, ActivityJson.BotName),
-                    User = new ChannelAccount("dl_load"),
+                    User = new ChannelAccount($"dl_{id}"),
                     Conversation = new ConversationAccount(id: id),
                 };
                 await sender.ContinueAsync(reference, (turn, cancellation) => conductor.StartAsync(turn, script, new SessionSettings { Place = "GB" }, cancellation), token);
             });
-            return Results.NoContent();
+            return Results.Json(own);
         });
         app.MapGet("/cost", () => string.Create(
             CultureInfo.InvariantCulture,

@@ -6,6 +6,7 @@ namespace MassageBot.Benchmarks;
 internal static class SessionsTable
 {
     private const int StopShare = 100; // one in so many says stop
+    private const int WarmUp = 200;
     private static readonly TimeSpan Settle = TimeSpan.FromSeconds(12);
 
     /// <param name="report">Where it goes.</param>
@@ -15,7 +16,7 @@ internal static class SessionsTable
     {
         report.Table(
             Report.Text($"Running sessions, a cue each {LoadClient.Every.TotalSeconds:F0} s, measured for {measured.TotalSeconds:F0} s"),
-            "sessions", "cues", "late p50 / p99 / p99.9", "raw Kestrel p50 / p99 / p99.9", "cores (raw)", "KB a session: heap / resident", "generator cores", "lost, doubled, out of order, after stop");
+            "sessions", "cues", "late p50 / p99 / p99.9", "raw Kestrel p50 / p99 / p99.9", "cores (raw)", "a cue: CPU (raw), bytes", "KB a session: heap / resident", "generator cores", "lost, doubled, out of order, after stop");
         var notes = new List<string>();
         foreach (var size in sizes)
         {
@@ -33,6 +34,7 @@ internal static class SessionsTable
         try
         {
             await using var server = await ChildProcess.ServeAsync(Environment.ProcessPath is null ? string.Empty : typeof(LoadHost).Assembly.Location, "host", data);
+            await WarmAsync(server);
             var empty = (Cost: await server.CostAsync(), server.ResidentBytes);
             using var fleet = await Fleet.OfSessionsAsync(server, size);
             var sample = await MeasureAsync(fleet, measured);
@@ -42,7 +44,7 @@ internal static class SessionsTable
             var violations = fleet.Clients.SelectMany(client => client.Violations).ToList();
             report.Row(
                 size.ToString(CultureInfo.InvariantCulture), sample.Late.Count.ToString(CultureInfo.InvariantCulture), Three(sample.Late), Three(floor.Late),
-                Report.Text($"{sample.Cores:F2} ({floor.Cores:F2})"), Report.Text($"{heap:F1} / {resident:F1}"), Report.Text($"{sample.GeneratorCores:F2}"),
+                Report.Text($"{sample.Cores:F2} ({floor.Cores:F2})"), Report.Text($"{sample.MicrosecondsPerCue:F0} us ({floor.MicrosecondsPerCue:F0} us), {sample.BytesPerCue / 1024:F1} KB"), Report.Text($"{heap:F1} / {resident:F1}"), Report.Text($"{sample.GeneratorCores:F2}"),
                 violations.Count == 0 ? "0" : string.Join(", ", violations.GroupBy(kind => kind).Select(kind => $"{kind.Key}: {kind.Count()}")));
             notes.Add(Report.Text($"{size} sessions, stop said by {stops.Words.Count} of them at once: last cue after the utterance p50 {stops.LastCue.At(50):F0} ms, p99 {stops.LastCue.At(99):F0} ms; words that end it p50 {stops.Words.At(50):F0} ms, p99 {stops.Words.At(99):F0} ms."));
             if (violations.Count > 0 || stops.Silent > 0)
@@ -75,6 +77,13 @@ internal static class SessionsTable
         notes.Add(report.Bar(seconds <= 5, $"kill -9 and start again with {size} sessions in the store: ready after {seconds:F1} s (at most 5 s)"));
     }
 
+    // What the program takes for itself, once it has compiled what it needs, is no session's.
+    private static async Task WarmAsync(ChildProcess server)
+    {
+        using var fleet = await Fleet.OfSessionsAsync(server, WarmUp);
+        await Task.Delay(Settle, TimeProvider.System, CancellationToken.None);
+    }
+
     private static async Task<Sample> FloorAsync(int size, TimeSpan measured)
     {
         await using var server = await ChildProcess.ServeAsync(typeof(LoadHost).Assembly.Location, "raw");
@@ -91,8 +100,11 @@ internal static class SessionsTable
         await fleet.EachAsync(client => SetAsync(client, false));
         var seconds = TimeProvider.System.GetElapsedTime(from).TotalSeconds;
         var after = await fleet.Server.CostAsync();
+        var late = new Percentiles(fleet.Clients.SelectMany(client => client.LateMilliseconds));
         return new Sample(
-            new Percentiles(fleet.Clients.SelectMany(client => client.LateMilliseconds)),
+            late,
+            (after.CpuSeconds - before.CpuSeconds) / late.Count * 1e6,
+            (double)(after.Bytes - before.Bytes) / late.Count,
             (after.CpuSeconds - before.CpuSeconds) / seconds,
             (Environment.CpuUsage.TotalTime.TotalSeconds - own) / seconds);
     }
@@ -116,5 +128,5 @@ internal static class SessionsTable
 
     private static string Three(Percentiles late) => Report.Text($"{late.At(50):F1} / {late.At(99):F1} / {late.At(99.9):F1} ms");
 
-    private sealed record Sample(Percentiles Late, double Cores, double GeneratorCores);
+    private sealed record Sample(Percentiles Late, double MicrosecondsPerCue, double BytesPerCue, double Cores, double GeneratorCores);
 }

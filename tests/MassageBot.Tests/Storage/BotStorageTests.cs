@@ -143,7 +143,7 @@ public abstract class BotStorageTests(Database database) : IAsyncLifetime
 
         Assert.Equal("three", (await ReadAsync())["text"]);
         Assert.Equal("one", await InFileAsync());
-        await _database.WriteAsync(work.Close());
+        await _database.WriteAsync(work.Close()!);
         Assert.Equal("three", await InFileAsync());
     }
 
@@ -158,7 +158,7 @@ public abstract class BotStorageTests(Database database) : IAsyncLifetime
         await _storage.WriteAsync(new Dictionary<string, object> { ["k"] = state, ["other"] = new StoredState { ["text"] = "mine too" } });
         await _database.WriteAsync(session => session.Execute("UPDATE bot_state SET version = version + 1 WHERE key = 'k'"));
 
-        await Assert.ThrowsAsync<StateConflictException>(() => _database.WriteAsync(work.Close()));
+        await Assert.ThrowsAsync<StateConflictException>(() => _database.WriteAsync(work.Close()!));
 
         Assert.Equal("one", await InFileAsync());
         Assert.Empty(await _storage.ReadAsync(["other"]));
@@ -174,7 +174,7 @@ public abstract class BotStorageTests(Database database) : IAsyncLifetime
 
         Assert.Empty(await _storage.ReadAsync(["k"]));
         Assert.Equal("one", await InFileAsync());
-        await _database.WriteAsync(work.Close());
+        await _database.WriteAsync(work.Close()!);
         Assert.Empty(await _storage.ReadAsync(["k"]));
     }
 

@@ -95,8 +95,8 @@ internal sealed class PageBridge : IPageBridge
                 continue;
             }
 
-            var shown = Copy(activity, page);
-            await lease.Conversation.AppendAsync((id, time) => ActivityJson.Write(shown, id, InboundActivity.WriteTime(time), replyTo: null), new LogAppend());
+            var shown = ActivityJson.Write(Copy(activity, page), replyTo: null);
+            await lease.Conversation.AppendAsync((id, time) => shown.With(id, InboundActivity.WriteTime(time)), new LogAppend());
         }
     }
 

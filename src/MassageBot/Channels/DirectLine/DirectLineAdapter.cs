@@ -28,6 +28,7 @@ internal sealed class DirectLineAdapter(ConversationHub hub, IConversationStore 
         using var turn = new TurnContext(this, activity);
         turn.TurnState.Add(replay);
         await RunPipelineAsync(turn, callback, cancellationToken);
+        await replay.UpdatesLogged();
     }
 
     public override async Task<ResourceResponse[]> SendActivitiesAsync(ITurnContext turnContext, Activity[] activities, CancellationToken cancellationToken)
@@ -52,9 +53,22 @@ internal sealed class DirectLineAdapter(ConversationHub hub, IConversationStore 
         }
 
         using var lease = await OpenAsync(turnContext);
-        var old = await store.FindEntryAsync(lease.Conversation.Id, activity.Id ?? string.Empty);
-        var entry = await AppendAsync(turnContext, lease.Conversation, activity, new LogAppend { Replaces = old, Cause = Cause(turnContext) });
-        return new ResourceResponse(entry.Id);
+        var id = activity.Id ?? string.Empty;
+        var (conversation, first) = (lease.Conversation, lease.Conversation.TimeOf(id));
+        if (first is null && await store.FindEntryAsync(conversation.Id, id) is { } old)
+        {
+            first = old.Timestamp;
+            conversation.TimeIs(id, old.Timestamp);
+        }
+
+        var logged = AppendAsync(turnContext, conversation, activity, new LogAppend { Replaces = first is { } time ? new(id, time) : null, Cause = Cause(turnContext) });
+        if (first is not null && turnContext.TurnState.Get<TurnReplay>() is { } turn)
+        {
+            turn.Updated(logged); // its id is known: what the turn says next may share its commit, and the turn's end waits for both
+            return new ResourceResponse(id);
+        }
+
+        return new ResourceResponse((await logged).Id);
     }
 
     public override Task DeleteActivityAsync(ITurnContext turnContext, ConversationReference reference, CancellationToken cancellationToken)
@@ -91,9 +105,10 @@ internal sealed class DirectLineAdapter(ConversationHub hub, IConversationStore 
         }
 
         var listed = activity.Type != ActivityTypes.Typing;
+        var once = turn.TurnState.Get<CueKey>() is { } cue ? new OnceKey(cue.Value, cue.MayBeSaid) : null;
         try
         {
-            return (await AppendAsync(turn, conversation, activity, new LogAppend { Listed = listed, Cause = Cause(turn), Once = turn.TurnState.Get<CueKey>()?.Value })).Id;
+            return (await AppendAsync(turn, conversation, activity, new LogAppend { Listed = listed, Cause = Cause(turn), Once = once })).Id;
         }
         catch (AlreadyLoggedException said)
         {
@@ -105,6 +120,7 @@ internal sealed class DirectLineAdapter(ConversationHub hub, IConversationStore 
     {
         // A reply to what the page has never seen would be held back for five seconds (protocol.md 2.7).
         var replyTo = DirectLineIds.IsLogged(activity.ReplyToId, conversation.Id) && turn.Activity.Id == activity.ReplyToId ? activity.ReplyToId : null;
-        return conversation.AppendAsync((id, time) => ActivityJson.Write(activity, id, InboundActivity.WriteTime(time), replyTo), append);
+        var text = ActivityJson.Write(activity, replyTo); // here, and not where everybody's writes wait in line
+        return conversation.AppendAsync((id, time) => text.With(id, InboundActivity.WriteTime(time)), append);
     }
 }

@@ -32,6 +32,7 @@ public static class DirectLineSetup
         services.AddSingleton<TokenRoutes>();
         services.AddSingleton<ConversationRoutes>();
         services.AddSingleton<ActivityRoutes>();
+        services.AddSingleton<StreamKeeper>();
         services.AddSingleton<StreamRoute>();
         services.AddHostedService<InboxRecovery>();
         return services;

@@ -14,6 +14,7 @@ internal sealed class LiveConversation : IDisposable
     private readonly List<StreamSubscription> _streams = [];
     private readonly Queue<LogEntry> _tail = new();
     private readonly Dictionary<string, (string Activity, DateTimeOffset At)> _recent = new(StringComparer.Ordinal);
+    private ReplacedEntry? _replaced;
     private long _committed;
 
     public LiveConversation(StoredConversation stored, IConversationStore store, TimeProvider clock)
@@ -85,6 +86,22 @@ internal sealed class LiveConversation : IDisposable
         },
         OnCommitted);
 
+    /// <summary>Gets the time of an entry that was replaced before: it keeps its time, and only one is replaced again and again.</summary>
+    public DateTimeOffset? TimeOf(string activity) => Volatile.Read(ref _replaced) is { } known && known.Id == activity ? known.Timestamp : null;
+
+    /// <summary>Remembers the time of an entry that is replaced.</summary>
+    public void TimeIs(string activity, DateTimeOffset timestamp) => Volatile.Write(ref _replaced, new ReplacedEntry(activity, timestamp));
+
+    /// <summary>Notes how far a stream has been sent the log; what all have is kept no longer than that.</summary>
+    public void Sent(StreamSubscription stream, long seq)
+    {
+        lock (_gate)
+        {
+            stream.Cursor = seq;
+            Trim();
+        }
+    }
+
     /// <summary>Sends every open stream a frame that is in no log.</summary>
     public void Tell(byte[] frame)
     {
@@ -92,7 +109,7 @@ internal sealed class LiveConversation : IDisposable
         {
             foreach (var stream in _streams)
             {
-                stream.Asides.Enqueue(frame);
+                stream.AddAside(frame);
             }
 
             Ring();
@@ -143,7 +160,7 @@ internal sealed class LiveConversation : IDisposable
 
             if (Forgotten || (_tail.TryPeek(out var oldest) && oldest.Seq <= after + 1))
             {
-                return [.. _tail.Where(entry => entry.Seq > after).Take(limit)];
+                return Tail(after, limit);
             }
         }
 
@@ -174,10 +191,25 @@ internal sealed class LiveConversation : IDisposable
         lock (_gate)
         {
             _streams.Remove(stream);
+            Trim();
         }
     }
 
     public void Dispose() => Door.Dispose();
+
+    private List<LogEntry> Tail(long after, int limit)
+    {
+        var entries = new List<LogEntry>(Math.Min(_tail.Count, limit));
+        foreach (var entry in _tail)
+        {
+            if (entry.Seq > after && entries.Count < limit)
+            {
+                entries.Add(entry);
+            }
+        }
+
+        return entries;
+    }
 
     // To those who listen, and to no log.
     private LogEntry Say(Func<string, DateTimeOffset, byte[]> write)
@@ -209,6 +241,21 @@ internal sealed class LiveConversation : IDisposable
 
             Volatile.Write(ref _committed, Math.Max(_committed, entry.Seq));
             Ring();
+        }
+    }
+
+    // The tail is for those who are about to send it. A stream that comes later reads the store.
+    private void Trim()
+    {
+        var all = long.MaxValue;
+        foreach (var stream in _streams)
+        {
+            all = Math.Min(all, stream.Cursor);
+        }
+
+        while (_tail.TryPeek(out var oldest) && oldest.Seq <= all)
+        {
+            _tail.Dequeue();
         }
     }
 

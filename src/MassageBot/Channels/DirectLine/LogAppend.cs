@@ -15,10 +15,10 @@ internal sealed record LogAppend
     public string? Client { get; init; }
 
     /// <summary>Gets what it is, where it may be logged only once (<see cref="LogDraft.Once"/>).</summary>
-    public string? Once { get; init; }
+    public OnceKey? Once { get; init; }
 
     /// <summary>Gets the entry it replaces: id and timestamp stay, so that Web Chat puts it in the same place.</summary>
-    public LogEntry? Replaces { get; init; }
+    public ReplacedEntry? Replaces { get; init; }
 
     /// <summary>Gets what the bot is to hear of it, written down in the same transaction.</summary>
     public Func<LogEntry, IReadOnlyList<InboxItem>>? Inbox { get; init; }

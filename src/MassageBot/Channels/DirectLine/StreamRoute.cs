@@ -5,7 +5,7 @@ namespace MassageBot.Channels.DirectLine;
 
 /// <summary><c>GET /v3/directline/conversations/{id}/stream?t=...&amp;watermark=...</c>: the WebSocket by which a page hears the bot.</summary>
 internal sealed class StreamRoute(
-    DirectLineTokens tokens, ConversationHub hub, GoneConversations gone, IOptions<DirectLineOptions> options, TimeProvider clock, IHostApplicationLifetime lifetime)
+    DirectLineTokens tokens, ConversationHub hub, GoneConversations gone, StreamKeeper keeper, IOptions<DirectLineOptions> options, TimeProvider clock, IHostApplicationLifetime lifetime)
 {
     public async Task OpenAsync(HttpContext context, string id)
     {
@@ -33,7 +33,7 @@ internal sealed class StreamRoute(
         var subscription = conversation.Subscribe(watermark, options.Value.StreamsPerConversation);
         try
         {
-            using var session = new StreamSession(socket, conversation, subscription, clock);
+            using var session = new StreamSession(socket, conversation, subscription, keeper, clock);
             await session.RunAsync(lifetime.ApplicationStopping, context.RequestAborted);
         }
         finally

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Net.WebSockets;
 using MassageBot.Storage;
 
@@ -15,34 +16,42 @@ internal sealed class StreamSession : IDisposable
     private const int EntriesPerFrame = 100;
     private const int IncomingLimit = 16 * 1024;
     private const int IncomingPerSecond = 20;
+    private const int BufferSize = 4096;
     private const WebSocketCloseStatus TryAgainLater = (WebSocketCloseStatus)1013;
 
     private readonly WebSocket _socket;
     private readonly LiveConversation _conversation;
     private readonly StreamSubscription _subscription;
     private readonly TimeProvider _clock;
-    private readonly CancellationTokenSource _ended = new();
-    private readonly ITimer _keepAlive;
-    private readonly ITimer _sendLimit;
+    private readonly StreamKeeper _keeper;
+    private (WebSocketCloseStatus Status, string Reason)? _closing;
+    private volatile bool _stopping;
+    private volatile bool _aborted;
     private volatile bool _keepAliveDue;
+    private long _quietSince;
+    private long _sendingSince = long.MaxValue;
 
-    public StreamSession(WebSocket socket, LiveConversation conversation, StreamSubscription subscription, TimeProvider clock)
+    public StreamSession(WebSocket socket, LiveConversation conversation, StreamSubscription subscription, StreamKeeper keeper, TimeProvider clock)
     {
-        (_socket, _conversation, _subscription, _clock) = (socket, conversation, subscription, clock);
-        _keepAlive = clock.CreateTimer(_ => KeepAliveDue(), null, KeepAlive, KeepAlive);
-        _sendLimit = clock.CreateTimer(_ => socket.Abort(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        (_socket, _conversation, _subscription, _keeper, _clock) = (socket, conversation, subscription, keeper, clock);
+        _quietSince = clock.GetTimestamp();
+        keeper.Add(this);
     }
 
     /// <summary>Runs until either side closes.</summary>
     public async Task RunAsync(CancellationToken stopping, CancellationToken aborted)
     {
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(stopping, aborted, _ended.Token);
+        await using var stop = stopping.UnsafeRegister(static stream => ((StreamSession)stream!).Wake(stream => stream._stopping = true), this);
+        await using var abort = aborted.UnsafeRegister(static stream => ((StreamSession)stream!).Wake(stream => stream._aborted = true), this);
         var receiving = ReceiveAsync(aborted);
         try
         {
-            var (status, reason) = await SendAsync(either.Token, stopping);
-            await CloseAsync(status, reason);
-            if (!await IsOverAsync(receiving))
+            if (await SendAsync() is { } closing)
+            {
+                await CloseAsync(closing.Status, closing.Reason);
+            }
+
+            if (_aborted || !await IsOverAsync(receiving))
             {
                 _socket.Abort();
             }
@@ -55,53 +64,72 @@ internal sealed class StreamSession : IDisposable
         await receiving;
     }
 
-    public void Dispose()
+    /// <summary>Sees whether the line has been quiet for too long, or a frame has not been taken off.</summary>
+    public void Look(long now)
     {
-        _keepAlive.Dispose();
-        _sendLimit.Dispose();
-        _ended.Dispose();
+        if (_clock.GetElapsedTime(Volatile.Read(ref _quietSince), now) >= KeepAlive)
+        {
+            Volatile.Write(ref _quietSince, now);
+            Wake(stream => stream._keepAliveDue = true);
+        }
+
+        if (Volatile.Read(ref _sendingSince) is not long.MaxValue and var since && _clock.GetElapsedTime(since, now) >= SendLimit)
+        {
+            _socket.Abort();
+        }
     }
 
-    private async Task<(WebSocketCloseStatus Status, string Reason)> SendAsync(CancellationToken over, CancellationToken stopping)
+    public void Dispose() => _keeper.Remove(this);
+
+    private void Wake(Action<StreamSession> note)
     {
-        try
+        note(this);
+        _subscription.Bell.Ring();
+    }
+
+    /// <returns>With what to close; <c>null</c> when the connection is gone.</returns>
+    private async Task<(WebSocketCloseStatus Status, string Reason)?> SendAsync()
+    {
+        while (true)
         {
-            while (true)
+            await SendNewAsync();
+            if (_subscription.TooSlow)
             {
-                await SendNewAsync();
-                if (_subscription.TooSlow)
-                {
-                    return (TryAgainLater, "too slow; reconnect with your watermark");
-                }
+                return (TryAgainLater, "too slow; reconnect with your watermark");
+            }
 
-                if (!await _subscription.Bell.WaitToReadAsync(over))
-                {
-                    return (WebSocketCloseStatus.PolicyViolation, "collision");
-                }
+            await _subscription.Bell.WaitAsync();
+            if (_aborted)
+            {
+                return null;
+            }
 
-                _subscription.Bell.TryRead(out _);
-                if (_keepAliveDue)
-                {
-                    _keepAliveDue = false;
-                    await SendFrameAsync(ReadOnlyMemory<byte>.Empty);
-                }
+            if (_stopping)
+            {
+                return (WebSocketCloseStatus.EndpointUnavailable, "restarting; reconnect with your watermark");
+            }
+
+            if (_closing is { } closing)
+            {
+                return closing;
+            }
+
+            if (_subscription.Replaced)
+            {
+                return (WebSocketCloseStatus.PolicyViolation, "collision");
+            }
+
+            if (_keepAliveDue)
+            {
+                _keepAliveDue = false;
+                await SendFrameAsync(ReadOnlyMemory<byte>.Empty);
             }
         }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
-        {
-            return (WebSocketCloseStatus.EndpointUnavailable, "restarting; reconnect with your watermark");
-        }
-        catch (OperationCanceledException) when (_ended.IsCancellationRequested)
-        {
-            return _closing;
-        }
     }
-
-    private (WebSocketCloseStatus Status, string Reason) _closing = (WebSocketCloseStatus.NormalClosure, "bye");
 
     private async Task SendNewAsync()
     {
-        while (_subscription.Asides.TryDequeue(out var aside))
+        while (_subscription.TakeAside() is { } aside)
         {
             await SendFrameAsync(aside);
         }
@@ -111,28 +139,29 @@ internal sealed class StreamSession : IDisposable
         {
             var last = entries[^1].Seq;
             await SendFrameAsync(ActivitySet.Write(Fresh(entries), last));
-            _subscription.Cursor = last;
+            _conversation.Sent(_subscription, last);
         }
     }
 
     // Somebody typed a while ago: that is no news.
-    private List<LogEntry> Fresh(IReadOnlyList<LogEntry> entries)
+    private IReadOnlyList<LogEntry> Fresh(IReadOnlyList<LogEntry> entries)
     {
         var since = _clock.GetUtcNow() - TimeSpan.FromSeconds(5);
-        return [.. entries.Where(entry => entry.Listed || entry.Timestamp >= since)];
+        return entries.All(entry => entry.Listed) ? entries : [.. entries.Where(entry => entry.Listed || entry.Timestamp >= since)];
     }
 
     private async Task SendFrameAsync(ReadOnlyMemory<byte> frame)
     {
         _subscription.SendBegins(_conversation.Committed);
-        _sendLimit.Change(SendLimit, Timeout.InfiniteTimeSpan);
+        Volatile.Write(ref _sendingSince, _clock.GetTimestamp());
         try
         {
             await _socket.SendAsync(frame, WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
         }
         finally
         {
-            _sendLimit.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            Volatile.Write(ref _quietSince, Volatile.Read(ref _sendingSince));
+            Volatile.Write(ref _sendingSince, long.MaxValue);
             _subscription.SendEnds();
         }
     }
@@ -141,7 +170,7 @@ internal sealed class StreamSession : IDisposable
     {
         if (_socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
         {
-            _sendLimit.Change(SendLimit, Timeout.InfiniteTimeSpan);
+            Volatile.Write(ref _sendingSince, _clock.GetTimestamp());
             await _socket.CloseOutputAsync(status, reason, CancellationToken.None);
         }
     }
@@ -151,13 +180,18 @@ internal sealed class StreamSession : IDisposable
 
     private async Task ReceiveAsync(CancellationToken aborted)
     {
-        var buffer = new byte[4096];
         var (size, frames, second) = (0, 0, _clock.GetTimestamp());
         try
         {
             while (_socket.State is WebSocketState.Open or WebSocketState.CloseSent)
             {
-                var received = await _socket.ReceiveAsync(buffer.AsMemory(), aborted);
+                // Nobody says much here: memory is taken when something has come, and not to wait for it.
+                var received = await _socket.ReceiveAsync(Memory<byte>.Empty, aborted);
+                if (received is { EndOfMessage: false, MessageType: not WebSocketMessageType.Close })
+                {
+                    received = await TakeAsync(aborted);
+                }
+
                 size = received.EndOfMessage ? 0 : size + received.Count;
                 if (_clock.GetElapsedTime(second) > TimeSpan.FromSeconds(1))
                 {
@@ -179,7 +213,7 @@ internal sealed class StreamSession : IDisposable
                 {
                     End(WebSocketCloseStatus.MessageTooBig, "16 KB at most");
                 }
-                else if (++frames > IncomingPerSecond * (1 + (IncomingLimit / buffer.Length)))
+                else if (++frames > IncomingPerSecond * (1 + (IncomingLimit / BufferSize)))
                 {
                     End(WebSocketCloseStatus.PolicyViolation, "too many frames");
                 }
@@ -191,18 +225,22 @@ internal sealed class StreamSession : IDisposable
         }
     }
 
-    private void End(WebSocketCloseStatus status, string reason)
+    private async ValueTask<ValueWebSocketReceiveResult> TakeAsync(CancellationToken aborted)
     {
-        if (!_ended.IsCancellationRequested)
+        var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
+        try
         {
-            _closing = (status, reason);
-            _ended.Cancel();
+            return await _socket.ReceiveAsync(buffer.AsMemory(0, BufferSize), aborted);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
         }
     }
 
-    private void KeepAliveDue()
+    private void End(WebSocketCloseStatus status, string reason)
     {
-        _keepAliveDue = true;
-        _subscription.Ring(_subscription.Cursor);
+        _closing ??= (status, reason);
+        _subscription.Bell.Ring();
     }
 }

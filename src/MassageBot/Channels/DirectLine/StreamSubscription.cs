@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using System.Threading.Channels;
-using Channel = System.Threading.Channels.Channel;
 
 namespace MassageBot.Channels.DirectLine;
 
@@ -10,14 +8,16 @@ internal sealed class StreamSubscription(long cursor)
     /// <summary>How many entries may be logged while a single frame is being written before the reader counts as too slow.</summary>
     public const int LagLimit = 1000;
 
-    private readonly Channel<bool> _bell = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private ConcurrentQueue<byte[]>? _asides;
     private long _committedAtSend = long.MaxValue;
-
-    /// <summary>Gets frames that are in no log.</summary>
-    public ConcurrentQueue<byte[]> Asides { get; } = new();
+    private long _cursor = cursor;
 
     /// <summary>Gets or sets the number of the last entry sent.</summary>
-    public long Cursor { get; set; } = cursor;
+    public long Cursor
+    {
+        get => Volatile.Read(ref _cursor);
+        set => Volatile.Write(ref _cursor, value);
+    }
 
     /// <summary>Gets a value indicating whether another stream took this one's place.</summary>
     public bool Replaced { get; private set; }
@@ -25,8 +25,14 @@ internal sealed class StreamSubscription(long cursor)
     /// <summary>Gets a value indicating whether the reader fell too far behind while a frame was being written.</summary>
     public bool TooSlow { get; private set; }
 
-    /// <summary>Gets the bell; its end means that the stream is to be closed.</summary>
-    public ChannelReader<bool> Bell => _bell.Reader;
+    /// <summary>Gets the bell, which also rings when the stream is to be closed.</summary>
+    public Bell Bell { get; } = new();
+
+    /// <summary>Adds a frame that is in no log.</summary>
+    public void AddAside(byte[] frame) => LazyInitializer.EnsureInitialized(ref _asides).Enqueue(frame);
+
+    /// <summary>Takes the next frame that is in no log.</summary>
+    public byte[]? TakeAside() => _asides?.TryDequeue(out var frame) == true ? frame : null;
 
     /// <summary>Notes that a frame is being written.</summary>
     public void SendBegins(long committed) => Volatile.Write(ref _committedAtSend, committed);
@@ -42,13 +48,13 @@ internal sealed class StreamSubscription(long cursor)
             TooSlow = true;
         }
 
-        _bell.Writer.TryWrite(true);
+        Bell.Ring();
     }
 
     /// <summary>Ends the stream because a newer one took its place.</summary>
     public void Replace()
     {
         Replaced = true;
-        _bell.Writer.TryComplete();
+        Bell.Ring();
     }
 }

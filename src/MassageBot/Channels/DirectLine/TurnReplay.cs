@@ -7,6 +7,7 @@ internal sealed class TurnReplay
 {
     private readonly Queue<string> _sent;
     private readonly List<string> _updated;
+    private readonly List<Task> _updates = [];
 
     /// <summary>Takes what the log holds of a turn.</summary>
     /// <param name="cause">The inbound activity's id; <c>null</c> in a proactive turn, which is not run again.</param>
@@ -30,6 +31,12 @@ internal sealed class TurnReplay
 
     /// <summary>Takes an update that was sent already.</summary>
     public bool TakeUpdate(string? id) => id is not null && _updated.Remove(id);
+
+    /// <summary>Notes an update that is on its way into the log.</summary>
+    public void Updated(Task logged) => _updates.Add(logged);
+
+    /// <summary>Ends when every update of the turn is in the log.</summary>
+    public Task UpdatesLogged() => _updates.Count == 0 ? Task.CompletedTask : Task.WhenAll(_updates);
 
     // An activity's id holds its number; an update is logged under another number.
     private static bool IsOwn(LogEntry entry) =>

@@ -1,0 +1,73 @@
+using System.Globalization;
+using MassageBot.Tests.Storage;
+
+namespace MassageBot.Benchmarks;
+
+/// <summary>Two nodes on one PostgreSQL: stop said through the node that does not own the session, and the sessions of a node that is killed.</summary>
+/// <remarks>Everybody is heard through the node that survives, so that what is measured is the nodes' taking over and not the clients' coming back.</remarks>
+internal static class NodesTable
+{
+    private const int StopShare = 50; // one in so many of the other node's sessions
+    private static readonly TimeSpan Settle = TimeSpan.FromSeconds(12);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    /// <param name="report">Where it goes.</param>
+    /// <param name="size">How many sessions the node that is killed has; the other has as many.</param>
+    public static async Task WriteAsync(Report report, int size)
+    {
+        report.Table(Report.Text($"Two nodes on one PostgreSQL, {2 * size} sessions"), "what", "p50", "p99", "slowest", "bar reached");
+        if (PostgresServer.WhyNot is { } reason)
+        {
+            report.Row("not measured", reason, "", "", "");
+            return;
+        }
+
+        var data = Directory.CreateTempSubdirectory("massagebot-load-").FullName;
+        using var postgres = PostgresServer.StartOwn();
+        try
+        {
+            string[] settings = ["host", data, "--Storage:Provider=Postgres", $"--Storage:ConnectionString={postgres.NewDatabase()}"];
+            await using var door = await ChildProcess.ServeAsync(typeof(LoadHost).Assembly.Location, settings);
+            await using var killed = await ChildProcess.ServeAsync(typeof(LoadHost).Assembly.Location, settings);
+            await Task.Delay(Settle, TimeProvider.System, CancellationToken.None); // until each has half of the shards
+            using var fleet = await Fleet.OfSessionsAsync(door, 2 * size, killed);
+            await Task.Delay(Settle, TimeProvider.System, CancellationToken.None);
+            await StopAsync(report, fleet, killed);
+            await KillAsync(report, fleet, killed);
+        }
+        finally
+        {
+            Directory.Delete(data, recursive: true);
+        }
+    }
+
+    private static async Task StopAsync(Report report, Fleet fleet, ChildProcess other)
+    {
+        var stopping = fleet.Clients.Where(client => client.Node == other).Where((_, index) => index % StopShare == 0).ToList();
+        await Parallel.ForEachAsync(stopping, new ParallelOptions { MaxDegreeOfParallelism = 16 }, async (client, _) => await client.StopAsync(fleet.Http));
+        await Task.Delay(Settle, TimeProvider.System, CancellationToken.None);
+        var cues = new Percentiles(stopping.Select(client => client.LastCueAfterStop));
+        var words = new Percentiles(stopping.Select(client => client.StoppedAfter).Where(value => !double.IsNaN(value)));
+        Row(report, Report.Text($"stop through the other node, said {stopping.Count} times: last cue after it"), cues, "ms", report.Bar(cues.At(99) <= 1000, $"at most 1 s (p99)"));
+        Row(report, "the words that end it", words, "ms", words.Count == stopping.Count ? string.Empty : report.Bar(false, $"{stopping.Count - words.Count} stops without an answer"));
+    }
+
+    private static async Task KillAsync(Report report, Fleet fleet, ChildProcess killed)
+    {
+        var orphans = fleet.Clients.Where(client => client.Node == killed && double.IsNaN(client.StoppedAfter)).ToList();
+        var broken = fleet.Clients.Sum(client => client.Violations.Count);
+        var from = TimeProvider.System.GetTimestamp();
+        await killed.KillAsync();
+        await Task.Delay(Patience, TimeProvider.System, CancellationToken.None);
+        var silent = orphans.Count(client => client.FirstHeardAfter(from) is null);
+        var spoken = new Percentiles(orphans.Select(client => client.FirstHeardAfter(from)).OfType<TimeSpan>().Select(span => span.TotalSeconds));
+        var kinds = fleet.Clients.SelectMany(client => client.Violations).ToList();
+        var wrong = kinds.Count(kind => kind != LoadClient.Lost);
+        Row(report, Report.Text($"kill -9 of a node with {orphans.Count} sessions: until each hears the next word"), spoken, "s", report.Bar(spoken.At(99) <= 5, $"at most 5 s (p99)"));
+        report.Row("sessions silently dead; cues doubled, out of order or after stop; cues left out in the gap", silent.ToString(CultureInfo.InvariantCulture), wrong.ToString(CultureInfo.InvariantCulture),
+            (kinds.Count - broken - wrong).ToString(CultureInfo.InvariantCulture), report.Bar(silent == 0 && wrong == 0 && broken == 0, $"none dead, none doubled, none lost before the kill"));
+    }
+
+    private static void Row(Report report, string what, Percentiles values, string unit, string bar) =>
+        report.Row(what, Report.Text($"{values.At(50):F1} {unit}"), Report.Text($"{values.At(99):F1} {unit}"), Report.Text($"{values.At(100):F1} {unit}"), bar);
+}
