@@ -17,6 +17,8 @@ internal sealed partial class SessionConductor(
     private const int MostFailedSends = 3;
     private static readonly TimeSpan Day = TimeSpan.FromHours(24);
     private static readonly TimeSpan Again = TimeSpan.FromSeconds(1);
+    private const int TakenAtOnce = 40;
+    private static readonly TimeSpan TakenEvery = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan TurnComes = TimeSpan.FromSeconds(3);
 
     public SessionView? Find(string conversationId) => sessions.Find(conversationId)?.View();
@@ -85,8 +87,15 @@ internal sealed partial class SessionConductor(
     /// <summary>Sees to it that a latched session ends in words even when the turn that should say so never comes.</summary>
     public void EndSoon(LiveSession session) => Schedule(session, clock.Time.GetTimestamp() + TicksOf(TurnComes));
 
-    /// <summary>Takes a session over from an earlier run of the program and goes on with it.</summary>
-    public void TakeOver(LiveSession session) => Schedule(session, clock.Time.GetTimestamp());
+    /// <summary>Takes sessions over from an earlier run of the program, or from another node, and goes on with them: a few at a time, so that who says "stop" meanwhile is heard.</summary>
+    public void TakeOver(IReadOnlyList<LiveSession> taken)
+    {
+        var now = clock.Time.GetTimestamp();
+        for (var i = 0; i < taken.Count; i++)
+        {
+            Schedule(taken[i], now + TicksOf(i / TakenAtOnce * TakenEvery * clock.Speed));
+        }
+    }
 
     private void Schedule(LiveSession session, long dueTimestamp) => scheduler.Schedule(session, dueTimestamp, Wake);
 

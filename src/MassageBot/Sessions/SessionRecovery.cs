@@ -71,7 +71,7 @@ internal sealed partial class SessionRecovery(
     private void GoOn(IEnumerable<LiveSession> taken)
     {
         var running = taken.Where(session => !session.Ended).ToList();
-        running.ForEach(conductor.TakeOver);
+        conductor.TakeOver(running);
         if (running.Count > 0)
         {
             LogTakenOver(running.Count);

@@ -79,7 +79,7 @@ internal sealed partial class SqlSessionStore : ISessionStore
     public Task<StoredSession?> FindAsync(string conversation) => _database.ReadAsync(session =>
     {
         var rows = session.Query($"SELECT {Columns} FROM sessions WHERE conversation = $1", Row, conversation);
-        return rows is [var row] ? Read(session, rows, session.Query("SELECT hash, json FROM session_scripts WHERE hash = $1", Script, row[3])).FirstOrDefault() : null;
+        return rows is [var row] && Read(session, rows, session.Query("SELECT hash, json FROM session_scripts WHERE hash = $1", Script, row[3])) is [var found] ? found : null;
     });
 
     public Task BeatAsync(DateTimeOffset now) => _database.WriteAsync(session =>
@@ -99,9 +99,13 @@ internal sealed partial class SqlSessionStore : ISessionStore
 
     private void Insert(DatabaseSession database, StoredSession session, byte[] state, byte[] settings, byte[] reference)
     {
-        database.Execute(
-            "INSERT INTO session_scripts (hash, json, used) VALUES ($1, $2, $3) ON CONFLICT (hash) DO UPDATE SET used = excluded.used",
-            session.Script.Hash, ScriptJson.Write(session.Script), Shared(session.SavedAt));
+        if (database.Execute("UPDATE session_scripts SET used = $2 WHERE hash = $1", session.Script.Hash, Shared(session.SavedAt)) == 0) // most are there: a script is long
+        {
+            database.Execute(
+                "INSERT INTO session_scripts (hash, json, used) VALUES ($1, $2, $3) ON CONFLICT (hash) DO UPDATE SET used = excluded.used",
+                session.Script.Hash, ScriptJson.Write(session.Script), Shared(session.SavedAt));
+        }
+
         database.Execute(
             """
             INSERT INTO sessions (conversation, id, version, script, state, settings, reference, started_by, card, card_stays, now_ms, saved, latched, shard)

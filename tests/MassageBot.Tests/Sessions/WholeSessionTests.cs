@@ -140,7 +140,7 @@ public class WholeSessionTests
         await stage.InputAsync(new SessionInput.Command(Guidance.Language.Intent.TimeLeft));
         stage.Scheduler.Forget(stage.Sessions.Find("conversation")!);
         stage.Clock.Advance(TimeSpan.FromMilliseconds(100)); // 95 seconds too late
-        stage.Conductor.TakeOver(stage.Sessions.Find("conversation")!);
+        stage.Conductor.TakeOver([stage.Sessions.Find("conversation")!]);
         stage.Advance(0);
 
         Assert.StartsWith("Pain number right now", stage.Texts.Last(), StringComparison.Ordinal);
