@@ -2,7 +2,7 @@
 
     python3 measure.py --sounds /somewhere --narration folder --work folder [--hours 10] [--weights other.bin]
 """
-import argparse, json, subprocess
+import argparse, json, re, subprocess
 from pathlib import Path
 
 import numpy as np
@@ -89,6 +89,8 @@ def make(args):
     together = np.concatenate([sound for _, sound in own])
 
     def condition(name, **how):
+        if args.skip and re.search(args.skip, name):
+            return
         mic, reference, said, turns = stream(rng, words, words_in(words, args.each, rng), talk, **how)
         write(args.work, name, mic, reference, said=said, turns=turns)
 
@@ -177,13 +179,18 @@ def main():
     args.add_argument('--hours', type=float, default=10)
     args.add_argument('--each', type=int, default=12)
     args.add_argument('--seed', type=int, default=11)
+    args.add_argument('--skip', help='conditions whose name has this in it (a regular expression)')
+    args.add_argument('--processes', type=int, default=1)
     args.add_argument('--keep', action='store_true', help='the streams of last time')
     args.add_argument('--weights', type=Path)
     args = args.parse_args()
     if not args.keep:
         make(args)
-    command = ['node', str(PAGE / 'build/ear-measure.mjs'), str(args.work.resolve())] + ([str(args.weights.resolve())] if args.weights else [])
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    weights = str((args.weights or PAGE / 'client/hearing/ear.bin').resolve())
+    command = ['node', str(PAGE / 'build/ear-measure.mjs'), str(args.work.resolve()), weights]
+    running = [subprocess.Popen([*command, f'{part}/{args.processes}'], stdout=subprocess.DEVNULL) for part in range(args.processes)]
+    if any([process.wait() for process in running]):
+        raise SystemExit('The ear could not be run.')
     table(args)
 
 

@@ -1,10 +1,11 @@
-// Runs the page's ear over recorded streams: node build/ear-measure.mjs <folder>. Each <name>.json there lists what is said when; <name>.mic and <name>.own are 16-bit samples at 16 kHz.
+// Runs the page's ear over recorded streams: node build/ear-measure.mjs <folder> [weights] [share]. Each <name>.json there lists what is said when; <name>.mic and <name>.own are 16-bit samples at 16 kHz.
 // Writes <name>.heard.json with what was heard at which sample, and prints how long it took. tools/keyword-model/measure.py makes the streams and the table.
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { hearing, loadEar } from './ear.mjs';
 
 const folder = process.argv[2];
+const [part, parts] = (process.argv[4] ?? '0/1').split('/').map(Number); // which of so many shares of the streams
 const weightsFile = process.argv[3] ?? join(hearing, 'ear.bin');
 const { Ear, awaited, readWeights } = await loadEar();
 const file = readFileSync(weightsFile);
@@ -20,7 +21,7 @@ const SITUATIONS = {
 };
 const PIECE = 160;
 
-for (const name of readdirSync(folder).filter(file => file.endsWith('.json') && !file.endsWith('.heard.json')).map(file => file.slice(0, -5))) {
+for (const name of readdirSync(folder).filter(file => file.endsWith('.json') && !file.endsWith('.heard.json')).map(file => file.slice(0, -5)).filter((_, index) => index % parts === part)) {
   const plan = JSON.parse(readFileSync(join(folder, `${name}.json`), 'utf8'));
   const mic = samples(join(folder, `${name}.mic`));
   const own = existsSync(join(folder, `${name}.own`)) ? samples(join(folder, `${name}.own`)) : new Float32Array(mic.length);

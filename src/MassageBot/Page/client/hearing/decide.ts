@@ -45,7 +45,7 @@ const OWN_FRAMES = 40;
  * Measured on its narration (`tools/keyword-model/README.md`).
  */
 const OVER_OWN_VOICE = 0.5;
-const NEAR_OVER_OWN_VOICE = 0.6;
+const NEAR_OVER_OWN_VOICE = 0.65;
 const NEAR_FRAMES = 15;
 /** What the bot itself says sounds like a word that acts at once: for so long after it the microphone may hear its echo ... */
 const SAID_FRAMES = 35;

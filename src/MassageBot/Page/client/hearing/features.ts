@@ -10,6 +10,8 @@ const LOW = 80;
 const HIGH = 7_600;
 const FLOOR = 1e-7;
 
+const SILENT = (Math.log(FLOOR) + 6) / 4;
+
 interface Triangle {
   readonly from: number;
   readonly weights: Float64Array;
@@ -46,6 +48,10 @@ export class Features {
 
   private bands(into: Float32Array): void {
     const { real, imaginary, power } = this;
+    if (this.window.every(sample => sample === 0)) {
+      into.fill(SILENT); // most of the time the guide says nothing: its sound is exactly that
+      return;
+    }
     real.fill(0);
     imaginary.fill(0);
     for (let i = 0; i < WINDOW; i++) {
