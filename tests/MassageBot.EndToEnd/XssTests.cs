@@ -59,6 +59,67 @@ public sealed class XssTests(Chromium chromium)
     }
 
     [ChromiumFact]
+    public async Task T47_markup_and_scripts_get_in_through_our_one_policy_alone_which_passes_plain_formatting_and_our_own_files()
+    {
+        await using var parrot = await ParrotProduct.StartAsync();
+        await using var visitor = await parrot.VisitAsync(chromium);
+        await parrot.SayAsync("**Bold**, a [link](https://example.com/) and\n\n1. one\n2. two");
+        await visitor.Page.Locator(".webchat__text-content__markdown strong").WaitForAsync(); // Web Chat's own markup gets through
+        visitor.HasNoComplaint();
+
+        var answers = await visitor.Page.EvaluateAsync<string[]>(
+            """
+            async lines => {
+              window.pwned = 0;
+              window.pwn = () => window.pwned++;
+              const box = document.body.appendChild(document.createElement('div'));
+              const answers = [];
+              const tried = (what, attempt) => {
+                try {
+                  attempt();
+                  answers.push(`${what} got in`);
+                } catch (fault) {
+                  if (!(fault instanceof TypeError) && fault.name !== 'EvalError') answers.push(`${what}: ${fault}`);
+                }
+              };
+              for (const line of lines) {
+                box.innerHTML = line;
+                const wrong = [...box.querySelectorAll('*')].filter(one => /^(script|iframe|svg|math|object|embed|link|meta|base|form|style|input|textarea|noscript|details|title|x)$/.test(one.localName) || [...one.attributes].some(a => a.name.startsWith('on')) || /^(javascript|data:text|vbscript)/i.test(one.getAttribute('href') ?? ''));
+                if (wrong.length > 0) answers.push(`${line} as ${wrong.map(one => one.outerHTML)}`);
+                const range = document.createRange();
+                range.selectNode(box);
+                box.replaceChildren(range.createContextualFragment(line));
+                if (box.querySelector('script, iframe, svg, [onerror]')) answers.push(`${line} as a fragment`);
+              }
+              box.innerHTML = '<p>Hello <b>you</b>, <a href="https://example.com/">here</a></p>';
+              if (box.querySelectorAll('p, b, a').length !== 3) answers.push('plain formatting did not get in');
+              box.innerHTML = '<frameset></frameset><img src=x onerror=pwn()>';
+              const script = document.createElement('script');
+              tried('a foreign script', () => script.src = 'https://evil.invalid/x.js');
+              tried('a script in an address', () => script.src = 'data:text/javascript,pwn()');
+              tried('a script of ours that is none', () => script.src = '/csp-report');
+              tried('a script in words', () => script.text = 'pwn()');
+              // Not from here: what a debugger evaluates may evaluate in its turn.
+              await new Promise(done => setTimeout(() => {
+                tried('eval', () => eval('pwn()'));
+                tried('a function in words', () => new Function('pwn()'));
+                done();
+              }));
+              tried('a worker in an address', () => new Worker('data:text/javascript,0'));
+              box.innerHTML = '';
+              document.body.append(Object.assign(document.createElement('iframe'), { srcdoc: '<script>parent.pwn()</' + 'script>' }));
+              if (window.trustedTypes !== undefined) answers.push('another policy could be made');
+              await new Promise(done => setTimeout(done, 300));
+              if (window.pwned) answers.push(`ran ${window.pwned} times`);
+              return answers;
+            }
+            """,
+            s_corpus);
+
+        Assert.Empty(answers);
+    }
+
+    [ChromiumFact]
     public async Task T45_what_another_window_posts_changes_nothing()
     {
         await using var parrot = await ParrotProduct.StartAsync();

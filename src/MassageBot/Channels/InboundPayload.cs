@@ -13,23 +13,23 @@ internal static class InboundPayload
     /// <returns>Its members; empty when the payload is no object, is broken, or is longer than any card of ours would send.</returns>
     public static IReadOnlyDictionary<string, object?> Read(object? payload)
     {
-        var json = payload switch
-        {
-            null => null,
-            IDictionary<string, object> plain => JsonSerializer.Serialize(plain),
-            _ => payload.ToString(), // the JSON text, with either library
-        };
-        if (json is null || json.Length > MostCharacters || !json.AsSpan().TrimStart().StartsWith("{", StringComparison.Ordinal))
-        {
-            return new Dictionary<string, object?>();
-        }
-
         try
         {
+            var json = payload switch
+            {
+                null => null,
+                IDictionary<string, object> plain => JsonSerializer.Serialize(plain),
+                _ => payload.ToString(), // the JSON text, with either library
+            };
+            if (json is null || json.Length > MostCharacters || !json.AsSpan().TrimStart().StartsWith("{", StringComparison.Ordinal))
+            {
+                return new Dictionary<string, object?>();
+            }
+
             using var document = JsonDocument.Parse(json, Limits);
             return (Dictionary<string, object?>)Plain(document.RootElement)!;
         }
-        catch (JsonException)
+        catch (Exception fault) when (fault is JsonException or ArgumentException or NotSupportedException)
         {
             return new Dictionary<string, object?>(); // as good as none: the caller says that it could not be read
         }

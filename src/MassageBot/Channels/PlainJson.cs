@@ -136,7 +136,7 @@ internal static class PlainJson
         JsonValueKind.True => true,
         JsonValueKind.False => false,
         JsonValueKind.Number when value.TryGetValue<long>(out var whole) => whole,
-        JsonValueKind.Number when value.TryGetValue<double>(out var number) => number,
-        _ => null,
+        JsonValueKind.Number when value.TryGetValue<double>(out var number) && double.IsFinite(number) => number,
+        _ => null, // a number beyond all numbers is none
     };
 }

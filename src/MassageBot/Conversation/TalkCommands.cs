@@ -33,14 +33,17 @@ internal static class TalkCommands
     /// <summary>Hears what is asked about one's data, in a session too.</summary>
     public static TalkCommand RecognisePrivacy(Phrasebook words, string? said)
     {
-        const int mostWords = 8; // "what do you know about me", and please
+        const int mostWords = 14; // "could you please tell me what information you have about me"
         return said is null || PlainText.Words(said) is not { Length: > 0 and <= mostWords } plain ? TalkCommand.None
-            : Means(words, "forget", plain) ? TalkCommand.Forget
-            : Means(words, "my-data", plain) ? TalkCommand.MyData
-            : Means(words, "export", plain) ? TalkCommand.Export
-            : Means(words, "privacy", plain) ? TalkCommand.Privacy
+            : Asks(words, "forget", plain) ? TalkCommand.Forget
+            : Asks(words, "my-data", plain) ? TalkCommand.MyData
+            : Asks(words, "export", plain) ? TalkCommand.Export
+            : Asks(words, "privacy", plain) ? TalkCommand.Privacy
             : TalkCommand.None;
     }
+
+    private static bool Asks(Phrasebook words, string meaning, string[] plain) =>
+        new PhraseSet().Add(string.Empty, words.Fillers).Add(string.Empty, words.Meaning["asking"]).Add(meaning, words.Meaning[meaning]).Read(plain)?.Contains(meaning) ?? false;
 
     private static bool Means(Phrasebook words, string meaning, string[] plain) =>
         new PhraseSet().Add(string.Empty, words.Fillers).Add(meaning, words.Meaning[meaning]).Read(plain)?.Contains(meaning) ?? false;

@@ -31,6 +31,8 @@ internal static partial class ContentSecurityPolicy
         "img-src 'self' data: blob:",
         "media-src 'self' blob:",
         "worker-src 'self'",
+        "require-trusted-types-for 'script'",
+        "trusted-types default",
         "base-uri 'none'",
         "form-action 'none'",
         $"frame-ancestors {framedBy}",

@@ -1,7 +1,9 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using MassageBot.Channels;
 using MassageBot.Channels.BotConnector;
+using MassageBot.Tests.Deployment;
 using MassageBot.Tests.DirectLine;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -155,14 +157,20 @@ public sealed class OutboundTests
     }
 
     [Fact]
-    public void T79_nothing_but_the_keys_and_the_connector_calls_out_of_the_bot_connectors_folder()
+    public void T79_nothing_calls_out_but_the_keys_the_connector_and_the_speech_service_and_a_probe_of_ourselves()
     {
-        var holders = typeof(ConnectorClient).Assembly.GetTypes()
-            .Where(type => type.Namespace?.StartsWith("MassageBot.Channels", StringComparison.Ordinal) == true)
-            .Where(type => type.GetFields(System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.NonPublic).Any(field => field.FieldType == typeof(HttpClient)))
-            .Select(type => type.Name);
+        var source = Path.Combine(RepositoryFiles.Root, "src");
+        var callers = Directory.EnumerateFiles(source, "*.cs", SearchOption.AllDirectories)
+            .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal) && !file.Contains("BotSdk", StringComparison.Ordinal))
+            .Where(file => Regex.IsMatch(File.ReadAllText(file), @"\b(HttpClient|IHttpClientFactory|HttpMessageInvoker|SocketsHttpHandler|ClientWebSocket|TcpClient|UdpClient|WebRequest|WebClient|SmtpClient|new Socket\(|Dns\.|ManagedIdentityApplication)"))
+            .Select(file => Path.GetRelativePath(source, file).Replace('\\', '/')).Order(StringComparer.Ordinal);
 
-        Assert.Equal(["ChannelKeys", "ConnectorClient"], holders.Order());
+        Assert.Equal(
+            [
+                "MassageBot/Channels/BotConnector/ChannelKeys.cs", "MassageBot/Channels/BotConnector/ConnectorClient.cs", "MassageBot/Channels/BotConnector/GuardedHttp.cs",
+                "MassageBot/Channels/BotConnector/MsalTokenSource.cs", "MassageBot/Commands/ProbeCommand.cs", "MassageBot/Storage/AzureDatabasePassword.cs", "MassageBot/Voice/Engines/AzureEngine.cs", "MassageBot/Voice/Hearing/HearingTokens.cs", "MassageBot/Voice/VoiceSetup.cs",
+            ],
+            callers);
     }
 
     [Theory]

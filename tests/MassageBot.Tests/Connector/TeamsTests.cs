@@ -132,7 +132,7 @@ public sealed class TeamsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Stop_on_the_card_stops_at_once_and_the_buttons_are_dead_afterwards()
+    public async Task T40_stop_on_the_card_stops_at_once_and_the_buttons_are_dead_afterwards()
     {
         await UntilAsync(call => (string?)call.Mark?["kind"] == "do" && call.Card is null);
         var card = _server.Service.Taken.Last(call => call.Mark?["session"] is not null && call.Card is not null);
@@ -165,7 +165,8 @@ public sealed class TeamsTests : IAsyncLifetime
         await IdleAsync();
 
         Assert.Equal(200, (int)answer.StatusCode);
-        Assert.Equal(before.Step, _server.Services.GetRequiredService<LiveSessions>().Find("a:1")!.State.Step);
+        var after = _server.Services.GetRequiredService<LiveSessions>().Find("a:1")!.State;
+        Assert.Equal((before.Phase, before.Step, before.Level, before.FirmerUntilMs), (after.Phase, after.Step, after.Level, after.FirmerUntilMs));
     }
 
     [Fact]

@@ -157,6 +157,10 @@ internal sealed class DirectLineServer : IAsyncDisposable
     /// <summary>Waits until the bot has nothing left to do.</summary>
     public Task IdleAsync() => Services.GetRequiredService<MassageBot.Sessions.IConversationMailbox>().WhenIdleAsync().WaitAsync(TimeSpan.FromSeconds(10));
 
+    /// <summary>Opens one more stream of a conversation, with a ticket of its own, from the beginning.</summary>
+    public async Task<StreamClient> ListenAsync(Started conversation) =>
+        await ConnectAsync((await Started.ReadAsync(await GetAsync($"conversations/{conversation.Id}?watermark=0", conversation.Token))).StreamUrl!);
+
     public static async Task<StreamClient> ConnectAsync(string streamUrl, Action<ClientWebSocketOptions>? configure = null)
     {
         var socket = new ClientWebSocket();

@@ -55,6 +55,50 @@ public sealed class StreamTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task T30_a_ticket_opens_one_stream_and_a_second_use_is_403_while_new_ones_open_as_many_as_there_may_be()
+    {
+        using var first = await DirectLineServer.ConnectAsync(_conversation.StreamUrl!);
+        await RefusedAsync(_conversation.StreamUrl!, 403);
+        first.Dispose();
+        await RefusedAsync(_conversation.StreamUrl!, 403); // not even when the stream it opened is over
+
+        using var second = await _server.ListenAsync(_conversation);
+        using var third = await _server.ListenAsync(_conversation);
+        await _server.SayAsync(_conversation, "hi");
+        Assert.Equal(["hi", "echo: hi"], Texts((await second.TakeAsync(2)).Activities));
+        Assert.Equal(["hi", "echo: hi"], Texts((await third.TakeAsync(2)).Activities));
+    }
+
+    [Fact]
+    public async Task T30_of_many_who_use_a_ticket_at_once_one_gets_in()
+    {
+        var opened = await Task.WhenAll(Enumerable.Range(0, 20).Select(async _ =>
+        {
+            try
+            {
+                return await DirectLineServer.ConnectAsync(_conversation.StreamUrl!);
+            }
+            catch (WebSocketException)
+            {
+                return null;
+            }
+        }));
+
+        Assert.Single(opened, stream => stream is not null);
+        Array.ForEach(opened, stream => stream?.Dispose());
+    }
+
+    [Fact]
+    public async Task T30_what_is_no_stream_uses_no_ticket_up()
+    {
+        var plain = _conversation.StreamUrl!.Replace("ws://", "http://", StringComparison.Ordinal)[_server.Root.ToString().Length..].Insert(0, "/");
+        await (await _server.GetAsync(plain, null)).FailsAsync(400);
+
+        using var stream = await DirectLineServer.ConnectAsync(_conversation.StreamUrl!);
+        Assert.Equal(WebSocketState.Open, stream.Socket.State);
+    }
+
+    [Fact]
     public async Task E4_a_plain_get_of_the_stream_is_400() =>
         await (await _server.GetAsync(_conversation.StreamUrl!.Replace("ws://", "http://", StringComparison.Ordinal)[_server.Root.ToString().Length..].Insert(0, "/"), null))
             .FailsAsync(400);
@@ -118,9 +162,9 @@ public sealed class StreamTests : IAsyncLifetime
     public async Task E10_garbage_from_a_client_is_ignored_or_closes_its_stream_alone()
     {
         using var healthy = await DirectLineServer.ConnectAsync(_conversation.StreamUrl!);
-        using var texts = await DirectLineServer.ConnectAsync(_conversation.StreamUrl!);
-        using var binary = await DirectLineServer.ConnectAsync(_conversation.StreamUrl!);
-        using var large = await DirectLineServer.ConnectAsync(_conversation.StreamUrl!);
+        using var texts = await _server.ListenAsync(_conversation);
+        using var binary = await _server.ListenAsync(_conversation);
+        using var large = await _server.ListenAsync(_conversation);
 
         await texts.SendAsync("{garbage");
         await binary.Socket.SendAsync(new byte[] { 1, 2 }, WebSocketMessageType.Binary, true, CancellationToken.None);
@@ -172,7 +216,7 @@ public sealed class StreamTests : IAsyncLifetime
         var others = new List<StreamClient>();
         for (var i = 0; i < 4; i++)
         {
-            others.Add(await DirectLineServer.ConnectAsync(_conversation.StreamUrl!));
+            others.Add(await _server.ListenAsync(_conversation));
         }
 
         await _server.SayAsync(_conversation, "hi");
@@ -181,7 +225,7 @@ public sealed class StreamTests : IAsyncLifetime
             Assert.Equal(["hi", "echo: hi"], Texts((await stream.TakeAsync(2)).Activities));
         }
 
-        others.Add(await DirectLineServer.ConnectAsync(_conversation.StreamUrl!));
+        others.Add(await _server.ListenAsync(_conversation));
         Assert.Equal((1008, "collision"), await first.ClosedAsync());
         others.ForEach(stream => stream.Dispose());
     }
@@ -223,7 +267,7 @@ public sealed class StreamTests : IAsyncLifetime
     public async Task E15_a_client_that_leaves_or_vanishes_leaves_nothing_behind()
     {
         using var leaving = await DirectLineServer.ConnectAsync(_conversation.StreamUrl!);
-        using var vanishing = await DirectLineServer.ConnectAsync(_conversation.StreamUrl!);
+        using var vanishing = await _server.ListenAsync(_conversation);
         await _server.SayAsync(_conversation, "hi");
         await leaving.TakeAsync(2);
         await vanishing.TakeAsync(2);
@@ -409,7 +453,7 @@ public sealed class StreamTests : IAsyncLifetime
         Assert.Equal(["message", "typing", "message"], (await stream.TakeAsync(3)).Activities.Select(activity => (string?)activity["type"]));
 
         server.Clock.Advance(TimeSpan.FromSeconds(30));
-        using var later = await DirectLineServer.ConnectAsync(conversation.StreamUrl!);
+        using var later = await server.ListenAsync(conversation);
         Assert.Equal(["message", "message"], (await later.TakeAsync(2)).Activities.Select(activity => (string?)activity["type"]));
     }
 

@@ -1,5 +1,10 @@
 using System.Text.Json.Nodes;
+using MassageBot.Channels;
+using MassageBot.Guidance.Sessions;
+using MassageBot.Guidance.Techniques;
+using MassageBot.Sessions;
 using MassageBot.Storage;
+using MassageBot.Tests.Conversation;
 using MassageBot.Tests.DirectLine;
 using MassageBot.Tests.Security;
 using Microsoft.Extensions.DependencyInjection;
@@ -22,6 +27,8 @@ public sealed class ExportTests : IAsyncLifetime
     public async Task P37_the_file_holds_every_stored_row_of_the_person_and_no_other()
     {
         var (me, other) = (await TellAsync("zzmine"), await TellAsync("zztheirs"));
+        await StartSessionAsync(me);
+        await StartSessionAsync(other);
 
         using var answer = await _doors.Http.GetAsync(await LinkAsync(me));
         var file = (await answer.JsonAsync());
@@ -38,6 +45,14 @@ public sealed class ExportTests : IAsyncLifetime
         Assert.Equal(stored, file.Where(part => part.Value is JsonArray).ToDictionary(part => part.Key, part => part.Value!.AsArray().Count).Where(part => part.Value > 0).OrderBy(part => part.Key, StringComparer.Ordinal));
         Assert.All(file["activities"]!.AsArray(), row => Assert.NotNull(row!["json"])); // and every row can be read
         Assert.All(file["bot_state"]!.AsArray(), row => Assert.NotNull(row!["json"]));
+        Assert.All((string[])["state", "settings", "reference"], part => Assert.IsType<JsonObject>(file["sessions"]!.AsArray().Single()![part]));
+
+        // Row by row: what lies open is the same to the letter, and the chat is the one that its own page reads.
+        Assert.All(await OpenRowsAsync(me), row => Assert.Contains(file[row.Table]!.AsArray(), exported => row.Values.All(value => exported![value.Key]?.ToString() == value.Value)));
+        var read = JsonNode.Parse(await _doors.ReadAsync(me))!["activities"]!.AsArray().ToLookup(activity => (string)activity!["id"]!, activity => activity!, StringComparer.Ordinal);
+        var kept = file["activities"]!.AsArray().Where(row => read.Contains((string)row!["id"]!)).ToList();
+        Assert.NotEmpty(kept);
+        Assert.All(kept, row => Assert.Contains(read[(string)row!["id"]!], said => JsonNode.DeepEquals(said, row["json"])));
     }
 
     [Fact]
@@ -64,6 +79,21 @@ public sealed class ExportTests : IAsyncLifetime
         return me;
     }
 
+    private async Task StartSessionAsync(Started me)
+    {
+        var user = (string)JsonNode.Parse(await _doors.ReadAsync(me))!["activities"]!.AsArray().Select(activity => activity!["from"]!).First(from => (string?)from["role"] == "user")["id"]!;
+        var reference = new ConversationReference
+        {
+            ChannelId = "directline",
+            Bot = new ChannelAccount(ActivityJson.BotId, ActivityJson.BotName),
+            User = new ChannelAccount(user),
+            Conversation = new ConversationAccount(id: me.Id),
+        };
+        var script = ScriptCompiler.Compile(Chat.Pack.Techniques.Find("own-knuckles")!, new ScriptRequest());
+        await _doors.Services.GetRequiredService<IProactiveSender>().ContinueAsync(
+            reference, (turn, cancellation) => _doors.Services.GetRequiredService<ISessionConductor>().StartAsync(turn, script, new SessionSettings { Place = "GB" }, cancellation), CancellationToken.None);
+    }
+
     private async Task SayAsync(Started me, params string[] words)
     {
         foreach (var said in words)
@@ -86,6 +116,20 @@ public sealed class ExportTests : IAsyncLifetime
         using var answer = await _doors.Http.GetAsync(link);
         return (int)answer.StatusCode;
     }
+
+    // The person's rows with what is not sealed in them, of tables whose columns stand in the file under their own names.
+    private async Task<List<(string Table, Dictionary<string, string> Values)>> OpenRowsAsync(Started me) => await _doors.Services.GetRequiredService<Database>().ReadAsync(session =>
+    {
+        var rows = new List<(string, Dictionary<string, string>)>();
+        foreach (var (table, owner) in (ReadOnlySpan<(string, string)>)[("conversations", "id"), ("activities", "conversation"), ("inbox", "conversation"), ("sessions", "conversation")])
+        {
+            rows.AddRange(session.Query($"SELECT * FROM {table} WHERE {owner} = $1", row => Enumerable.Range(0, row.FieldCount).ToDictionary(row.GetName, row.GetValue), me.Id).Select(row => (table, row
+                .Where(column => column.Value is string or long && column.Key is not ("conversation" or "number" or "shard" or "state" or "settings" or "reference")) // the table's own order, what follows from the id, and what is sealed
+                .ToDictionary(column => column.Key, column => Convert.ToString(column.Value, System.Globalization.CultureInfo.InvariantCulture)!))));
+        }
+
+        return rows;
+    });
 
     // Looked up without any of the code that exports or deletes: every table there is, every row that names the conversation or the person.
     private async Task<IEnumerable<KeyValuePair<string, int>>> StoredAsync(Started me)

@@ -82,6 +82,83 @@ public class PrivacyTalkTests
         Assert.Equal(SessionPhase.Paused, chat.Session!.State.Phase);
     }
 
+    [Theory]
+    [InlineData("delete my data", "delete-data")]
+    [InlineData("Delete my data!!!", "delete-data")]
+    [InlineData("DELETE ALL MY INFORMATION", "delete-data")]
+    [InlineData("could you please delete everything you know about me?", "delete-data")]
+    [InlineData("I'd like to have my data deleted", "delete-data")]
+    [InlineData("erase what I told you", "delete-data")]
+    [InlineData("please remove all of my data from your server", "delete-data")]
+    [InlineData("i no longer consent", "delete-data")]
+    [InlineData("I'd like to withdraw my consent, please", "delete-data")]
+    [InlineData("what information do you have about me", "This is what I know of you:")]
+    [InlineData("Can I see my data?", "This is what I know of you:")]
+    [InlineData("WHAT DO YOU KNOW ABOUT ME?", "This is what I know of you:")]
+    [InlineData("please show me what you have on me", "This is what I know of you:")]
+    [InlineData("What data do you store?", "This is what I know of you:")]
+    [InlineData("I would like to export my data", "no file to take away")]
+    [InlineData("can I get a copy of my data please", "no file to take away")]
+    [InlineData("give me everything you have on me", "no file to take away")]
+    [InlineData("what is your privacy policy?", "What I keep, in short:")]
+    [InlineData("Is this confidential?", "What I keep, in short:")]
+    [InlineData("who can see my answers", "What I keep, in short:")]
+    [InlineData("TERMS AND CONDITIONS", "What I keep, in short:")]
+    [InlineData("what happens to my data", "What I keep, in short:")]
+    [InlineData("don't delete my data", null)]
+    [InlineData("my data says the pain is worse", null)]
+    public async Task What_people_say_for_it_is_understood_in_any_culture_at_a_question_and_in_a_session(string said, string? answer)
+    {
+        foreach (var culture in (string[])["en-GB", "tr-TR", "ar-SA"])
+        {
+            var before = System.Globalization.CultureInfo.CurrentCulture;
+            System.Globalization.CultureInfo.CurrentCulture = System.Globalization.CultureInfo.GetCultureInfo(culture);
+            try
+            {
+                foreach (var chat in (Chat[])[await (await new Chat().JoinAsync()).UntilAsync("Q31"), await RunningAsync()])
+                {
+                    var running = chat.IsRunning;
+                    await chat.SayAsync(said);
+
+                    var understood = answer == "delete-data" ? chat.Ask == answer : chat.Replies.Any(reply => reply.Text?.Contains(answer ?? "What I keep", StringComparison.Ordinal) == true || (answer is null && chat.Ask == "delete-data"));
+                    Assert.True(understood == answer is not null, $"{said} ({culture}, {(running ? "in a session" : "at a question")}): {chat.Replies.FirstOrDefault()?.Text}");
+                    Assert.True(answer is null || !running || chat.Session!.State.Phase == SessionPhase.Paused);
+                }
+            }
+            finally
+            {
+                System.Globalization.CultureInfo.CurrentCulture = before;
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("privacy")]
+    [InlineData("my data")]
+    [InlineData("export")]
+    [InlineData("delete my data")]
+    public async Task At_every_moment_of_a_session_it_is_answered_and_the_session_is_on_hold_then(string said)
+    {
+        foreach (var seconds in (int[])[1, 8, 31, 62, 95, 140, 200, 290, 400])
+        {
+            var chat = await RunningAsync();
+            chat.Advance(seconds);
+            if (!chat.IsRunning)
+            {
+                break;
+            }
+
+            await chat.SayAsync(said);
+
+            Assert.True(said == "delete my data" ? chat.Ask == "delete-data" : chat.Replies.Any(reply => reply.Text?.Contains(said switch { "privacy" => "What I keep, in short", "my data" => "This is what I know", _ => "no file to take away" }, StringComparison.Ordinal) == true), $"{said} at {seconds} s: {chat.Replies.FirstOrDefault()?.Text}");
+            var phase = chat.Session!.State.Phase;
+            Assert.True(phase is SessionPhase.Paused or SessionPhase.Waiting, $"{said} at {seconds} s: {phase}");
+            var heard = chat.Transcript.Count;
+            chat.Advance(5);
+            Assert.True(phase == SessionPhase.Waiting || chat.Transcript.Count == heard, $"{said} at {seconds} s: it went on");
+        }
+    }
+
     [Fact]
     public async Task A_deletion_in_a_session_ends_it_and_nothing_is_said_after_it()
     {

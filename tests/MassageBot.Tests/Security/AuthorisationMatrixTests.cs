@@ -1,12 +1,15 @@
-using Microsoft.AspNetCore.Routing;
+using System.Globalization;
 using MassageBot.Channels.DirectLine;
+using MassageBot.Storage;
 using MassageBot.Tests.DirectLine;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Xunit.Abstractions;
 
 namespace MassageBot.Tests.Security;
 
 /// <summary>Every route of the running product, with every method, for every kind of caller. A route that stands in no line here fails (reliability.md T22, T23, T97).</summary>
-public sealed class AuthorisationMatrixTests
+public sealed class AuthorisationMatrixTests(ITestOutputHelper output)
 {
     private const string DirectLine = "/v3/directline";
 
@@ -96,6 +99,58 @@ public sealed class AuthorisationMatrixTests
             Assert.Equal(await exists.Content.ReadAsStringAsync(), await not.Content.ReadAsStringAsync());
             Assert.Equal(Headers(exists), Headers(not));
         }
+    }
+
+    [Fact]
+    public async Task T23_a_stranger_is_turned_away_before_anything_is_looked_up_so_that_no_time_tells()
+    {
+        await using var doors = await EveryDoor.OpenAsync();
+        var (mine, there) = (await doors.ArriveAsync(), await doors.ArriveAsync());
+        await doors.Server.IdleAsync();
+        var looked = 0;
+        doors.Services.GetRequiredService<Database>().Fault = _ => Interlocked.Increment(ref looked);
+        await doors.ReadAsync(mine);
+        Assert.True(looked > 0); // it counts
+        looked = 0;
+
+        foreach (var route in s_policies.Where(route => route.Value is Policy.Conversation or Policy.Stream).Select(route => route.Key.Split(' ')))
+        {
+            foreach (var conversation in (string[])[there.Id, DirectLineIds.NewConversation()])
+            {
+                var path = PathOf(route[1], conversation);
+                var ticket = route[1].EndsWith("/stream", StringComparison.Ordinal) ? "?t=" + System.Web.HttpUtility.ParseQueryString(new Uri(mine.StreamUrl!).Query)["t"] : string.Empty;
+                using var answer = await doors.SendAsync(route[0] == "CONNECT" ? "GET" : route[0], path + ticket, mine.Token, route[0] == "POST" ? """{"type":"message","text":"stop"}""" : null);
+                Assert.Equal((path, 403), (path, (int)answer.StatusCode));
+            }
+        }
+
+        Assert.Equal(0, looked);
+    }
+
+    /// <summary>The row's own measure, where somebody asks for it: <c>MASSAGEBOT_TIMING=10000</c> takes so many samples of each and prints both means.</summary>
+    [Fact]
+    public async Task T23_the_means_of_many_answers_about_conversations_that_exist_and_that_do_not_are_alike()
+    {
+        var asked = int.TryParse(Environment.GetEnvironmentVariable("MASSAGEBOT_TIMING"), NumberStyles.None, CultureInfo.InvariantCulture, out var count);
+        await using var doors = await EveryDoor.OpenAsync();
+        var (mine, there) = (await doors.ArriveAsync(), await doors.ArriveAsync());
+        var took = new TimeSpan[2];
+        var samples = asked ? count : 20;
+        for (var sample = 0; sample < samples; sample++)
+        {
+            foreach (var exists in sample % 2 == 0 ? (int[])[0, 1] : [1, 0])
+            {
+                var id = exists == 1 ? there.Id : DirectLineIds.NewConversation();
+                var from = TimeProvider.System.GetTimestamp();
+                using var answer = await doors.SendAsync("GET", $"/v3/directline/conversations/{id}/activities", mine.Token);
+                took[exists] += TimeProvider.System.GetElapsedTime(from);
+                Assert.Equal(403, (int)answer.StatusCode);
+            }
+        }
+
+        var (there_, nowhere) = (took[1].TotalMilliseconds / samples, took[0].TotalMilliseconds / samples);
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{samples} samples of each: {there_:0.0000} ms where there is one, {nowhere:0.0000} ms where there is none"));
+        Assert.True(!asked || Math.Abs(there_ - nowhere) < 1, "The means are a millisecond apart.");
     }
 
     private static IEnumerable<string> Routes(IServiceProvider services) =>

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using MassageBot.Channels.DirectLine;
+using MassageBot.Sessions;
 using MassageBot.Tests.DirectLine;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace MassageBot.Tests.Security;
 
@@ -159,6 +161,75 @@ public sealed class ConversationThreatTests : IAsyncLifetime
         await (await _server.GetAsync($"conversations/{before.Id}/activities", after.Token)).FailsAsync(403, "Forbidden");
         Assert.DoesNotContain("mine alone", (await (await _server.GetAsync($"conversations/{after.Id}/activities", after.Token)).JsonAsync()).ToJsonString(), StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("stop")]
+    [InlineData("PAUSE!")]
+    [InlineData("help")]
+    [InlineData("that hurts")]
+    [InlineData("i can't feel my legs")]
+    [InlineData("emergency")]
+    public async Task T58_a_stop_a_pause_a_cry_for_help_and_an_emergency_pass_the_products_own_limits_at_both_doors(string said)
+    {
+        await using var doors = await EveryDoor.OpenAsync("--DirectLine:ActivitiesBurst=5", "--DirectLine:ActivitiesPerSecond=1");
+        var me = await doors.ArriveAsync();
+        var statuses = (Page: new List<int>(), Teams: new List<int>());
+        for (var n = 0; n < 60; n++)
+        {
+            using var page = await PostAsync(doors, me, "lorem ipsum");
+            using var teams = await doors.Server.SayAsync("lorem ipsum");
+            statuses.Page.Add((int)page.StatusCode);
+            statuses.Teams.Add((int)teams.StatusCode);
+        }
+
+        Assert.Equal((429, 429), (statuses.Page[^1], statuses.Teams[^1]));
+        for (var n = 0; n < 5; n++)
+        {
+            using var page = await PostAsync(doors, me, said);
+            using var teams = await doors.Server.SayAsync(said);
+            Assert.Equal((200, 202), ((int)page.StatusCode, (int)teams.StatusCode));
+        }
+
+        await doors.Server.IdleAsync(TimeSpan.FromSeconds(1));
+    }
+
+    [Fact]
+    public async Task T58_a_flood_of_stops_fills_no_disk_and_each_of_them_is_heard_all_the_same()
+    {
+        var heard = new HeardStops();
+        await using var server = await DirectLineServer.StartAsync(configure: builder => builder.Services.AddSingleton<IStopLane>(heard), settings: "--DirectLine:ActivitiesBurst=5");
+        var conversation = await server.StartConversationAsync();
+        var statuses = new List<int>();
+        for (var n = 0; n < 150; n++)
+        {
+            using var answer = await server.SayAsync(conversation, "stop");
+            statuses.Add((int)answer.StatusCode);
+        }
+
+        Assert.All(statuses.Take(100), status => Assert.Equal(200, status));
+        Assert.Equal(429, statuses[^1]);
+        Assert.Equal(150, heard.Count);
+        await server.IdleAsync();
+        Assert.Equal(statuses.Count(status => status == 200), server.Bot.Messages.Count());
+    }
+
+    private sealed class HeardStops : IStopLane
+    {
+        private int _count;
+
+        public int Count => _count;
+
+        public bool IsUrgent(Activity activity) => activity.Text == "stop";
+
+        public ValueTask HearAsync(string conversationId, Activity activity, CancellationToken cancellationToken)
+        {
+            _count += activity.Text == "stop" ? 1 : 0;
+            return ValueTask.CompletedTask;
+        }
+    }
+
+    private static Task<HttpResponseMessage> PostAsync(EveryDoor doors, Started me, string text) => doors.SendAsync(
+        "POST", $"/v3/directline/conversations/{me.Id}/activities", me.Token, new JsonObject { ["type"] = "message", ["text"] = text }.ToJsonString());
 
     [Fact]
     public async Task T100_nobody_stops_a_session_without_its_conversations_token()

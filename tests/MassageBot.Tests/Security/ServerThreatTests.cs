@@ -2,6 +2,8 @@ using System.Net.Sockets;
 using System.Text;
 using MassageBot.Tests.Connector;
 using MassageBot.Tests.DirectLine;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -118,6 +120,41 @@ public sealed class ServerThreatTests : IAsyncLifetime
         using var answer = await _server.GetAsync("/" + path, null);
 
         Assert.Equal(404, (int)answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task T19_what_a_stranger_says_was_forwarded_changes_neither_rates_nor_links_nor_headers()
+    {
+        await using var server = await DirectLineServer.StartAsync(configure: builder => builder.Services.AddTransient<IStartupFilter, FromAfar>(), settings: "--DirectLine:NewConversationsBurst=3");
+        var statuses = new List<int>();
+        Started? last = null;
+        for (var n = 0; n < 6; n++)
+        {
+            using var token = await server.SendAsync(HttpMethod.Post, "/api/directline/token", null, "{}", ("X-Forwarded-For", $"198.51.100.{n}"), ("Forwarded", $"for=198.51.100.{n};proto=https;host=evil.example"), ("X-Real-IP", $"198.51.100.{n}"));
+            statuses.Add((int)token.StatusCode);
+            last = token.IsSuccessStatusCode ? await Started.ReadAsync(token) : last;
+        }
+
+        Assert.Equal([200, 200, 200, 429, 429, 429], statuses);
+        using var answer = await server.SendAsync(HttpMethod.Post, "conversations", last!.Token, "{}", ("X-Forwarded-Proto", "https"), ("X-Forwarded-Host", "evil.example"), ("X-Forwarded-Prefix", "/evil"), ("X-Original-URL", "/evil"));
+        Assert.StartsWith($"ws://127.0.0.1:{server.Root.Port}/v3/", (await Started.ReadAsync(answer)).StreamUrl, StringComparison.Ordinal);
+        Assert.False(answer.Headers.Contains("Strict-Transport-Security"));
+        using var origin = await server.SendAsync(HttpMethod.Post, "conversations", last.Token, "{}", ("X-Forwarded-Proto", "https"), ("X-Forwarded-Host", "evil.example"), ("Origin", "https://evil.example"));
+        Assert.Equal(403, (int)origin.StatusCode);
+    }
+
+    /// <summary>Whoever asks is far away, and no proxy that is known.</summary>
+    private sealed class FromAfar : IStartupFilter
+    {
+        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+        {
+            app.Use((context, rest) =>
+            {
+                context.Connection.RemoteIpAddress = System.Net.IPAddress.Parse("203.0.113.9");
+                return rest(context);
+            });
+            next(app);
+        };
     }
 
     private static string Header(HttpResponseMessage answer, string name) =>

@@ -39,6 +39,9 @@ internal sealed class PostgresServer : IDisposable
 
     private int Port { get; }
 
+    /// <summary>Gets the folder with everything it writes: its data and its log.</summary>
+    public string Folder => _folder;
+
     private string Data => Path.Combine(_folder, "data");
 
     public static PostgresServer StartOwn() => new();

@@ -128,7 +128,7 @@ internal sealed class ChannelActivity
         cut["from"] = Account(json["from"], RoleTypes.User);
         cut["recipient"] = Account(json["recipient"], RoleTypes.Bot);
         cut["conversation"] = Copy(json["conversation"], "id", "conversationType", "tenantId", "isGroup");
-        cut["conversation"]!["tenantId"] ??= (json["channelData"]?["tenant"] as JsonObject) is { } tenant ? Text(tenant, "id") : null;
+        cut["conversation"]!["tenantId"] ??= (json["channelData"] as JsonObject)?["tenant"] is JsonObject tenant ? Text(tenant, "id") : null;
         cut["membersAdded"] = Members(json["membersAdded"]);
         cut["membersRemoved"] = Members(json["membersRemoved"]);
         if (Text(json, "text") is { } text)

@@ -60,6 +60,13 @@ internal sealed partial class ConnectorRoute(
         {
             return Refuse(fault.StatusCode, "BadRequest", "The request cannot be read.");
         }
+#pragma warning disable CA1031 // The last line: a caller gets an envelope, and the log the fault's kind, never what was said.
+        catch (Exception fault) when (!context.RequestAborted.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            LogFailed(fault.GetType().Name);
+            return Refuse(500, "ServiceError", "Something went wrong here; try again.");
+        }
     }
 
     private bool IsForDevelopment(ConnectionInfo connection) =>
@@ -164,6 +171,9 @@ internal sealed partial class ConnectorRoute(
             door.Release();
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A request of a channel failed with {Fault}.")]
+    private partial void LogFailed(string fault);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "An activity was refused: {Reason}")]
     private partial void LogRefused(string reason);

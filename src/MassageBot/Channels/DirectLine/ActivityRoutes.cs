@@ -16,7 +16,7 @@ internal sealed class ActivityRoutes(
         var inbound = InboundActivity.Read((await request.ReadBodyAsync(cancellationToken)).Span);
         using var lease = await gone.OpenAsync(hub, grant, id);
         var user = UserOf(grant, inbound, lease.Conversation.Stored);
-        HoldToRate(id, user, inbound);
+        await HoldToRateAsync(lease.Conversation, user, inbound);
 
         await lease.Conversation.Door.WaitAsync(cancellationToken);
         try
@@ -58,13 +58,33 @@ internal sealed class ActivityRoutes(
         };
     }
 
-    private void HoldToRate(string conversation, string user, InboundActivity inbound)
+    private async Task HoldToRateAsync(LiveConversation conversation, string user, InboundActivity inbound)
     {
-        var wait = limits.Activity(conversation);
-        if (wait > TimeSpan.Zero && !stop.IsUrgent(ActivityJson.Read(inbound.Write(conversation, user, "unsent", clock.GetUtcNow()))))
+        var wait = limits.Activity(conversation.Id);
+        if (wait <= TimeSpan.Zero)
         {
-            DirectLineLimits.Refuse(wait);
+            return;
         }
+
+        if (stop.IsUrgent(ActivityJson.Read(inbound.Write(conversation.Id, user, "unsent", clock.GetUtcNow()))))
+        {
+            wait = limits.Urgent(conversation.Id);
+            if (wait <= TimeSpan.Zero)
+            {
+                return;
+            }
+
+            await HearUnkeptAsync(conversation, await bridge.FindAsync(conversation.Id), user, inbound); // a hundred stops in a row: each of them stops, and the rest is not written down
+        }
+
+        DirectLineLimits.Refuse(wait);
+    }
+
+    private async Task HearUnkeptAsync(LiveConversation conversation, PageLead? lead, string user, InboundActivity inbound)
+    {
+        var unkept = new LogEntry(0, "unkept", clock.GetUtcNow(), true, inbound.Write(conversation.Id, user, "unkept", clock.GetUtcNow()));
+        var elsewhere = lead?.Redirect(unkept);
+        await stop.HearAsync(elsewhere?.Conversation ?? conversation.Id, ActivityJson.Read(elsewhere?.Json ?? unkept.Json));
     }
 
     private async Task<string> AcceptAsync(LiveConversation conversation, InboundActivity inbound, string user)
@@ -98,9 +118,7 @@ internal sealed class ActivityRoutes(
         catch when (!isTyping)
         {
             // Not accepted; but a stop that could not be written down stops all the same (F15).
-            var unkept = new LogEntry(0, "unkept", clock.GetUtcNow(), true, inbound.Write(conversation.Id, user, "unkept", clock.GetUtcNow()));
-            var elsewhere = lead?.Redirect(unkept);
-            await stop.HearAsync(elsewhere?.Conversation ?? conversation.Id, ActivityJson.Read(elsewhere?.Json ?? unkept.Json));
+            await HearUnkeptAsync(conversation, lead, user, inbound);
             throw;
         }
 

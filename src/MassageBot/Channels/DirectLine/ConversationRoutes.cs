@@ -5,7 +5,8 @@ using MassageBot.Storage;
 namespace MassageBot.Channels.DirectLine;
 
 /// <summary>Starts conversations and takes them up again.</summary>
-internal sealed class ConversationRoutes(DirectLineTokens tokens, DirectLineLimits limits, IConversationStore store, ConversationHub hub, TurnRunner turns, GoneConversations gone, TimeProvider clock)
+internal sealed class ConversationRoutes(
+    DirectLineTokens tokens, StreamTickets tickets, DirectLineLimits limits, IConversationStore store, ConversationHub hub, TurnRunner turns, GoneConversations gone, TimeProvider clock)
 {
     private const string DefaultLocale = "en-US";
 
@@ -13,8 +14,8 @@ internal sealed class ConversationRoutes(DirectLineTokens tokens, DirectLineLimi
     public async Task<IResult> StartAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         var grant = await request.AuthorizeAsync(tokens);
-        limits.Start();
         await gone.RefuseAsync(grant);
+        limits.Start(!grant.IsSecret && await store.FindAsync(grant.Conversation!) is not null ? grant.Conversation : null);
         var body = await request.ReadOptionalObjectAsync(cancellationToken);
         var user = InboundActivity.Object(body, "user");
         var named = InboundActivity.Text(user, "id");
@@ -56,7 +57,7 @@ internal sealed class ConversationRoutes(DirectLineTokens tokens, DirectLineLimi
     private IResult Answer(HttpRequest request, DirectLineGrant grant, long watermark, int status)
     {
         var (token, expiresIn) = tokens.Issue(grant);
-        var streamUrl = request.StreamUrl(grant.Conversation!, watermark, tokens.IssueForStream(grant));
+        var streamUrl = request.StreamUrl(grant.Conversation!, watermark, tokens.IssueForStream(grant, tickets.New()));
         return Results.Json(new { conversationId = grant.Conversation, token, expires_in = expiresIn, streamUrl }, statusCode: status);
     }
 

@@ -1,4 +1,5 @@
 using MassageBot.Sessions;
+using MassageBot.Storage;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace MassageBot.Channels.DirectLine;
@@ -20,6 +21,8 @@ public static class DirectLineSetup
         services.TryAddSingleton<IProactiveSender, ProactiveSender>();
         services.TryAddSingleton<TurnErrorHandler>();
         services.AddSingleton<DirectLineTokens>();
+        services.AddSingleton<StreamTickets>();
+        services.AddSingleton(provider => new Expiring((now, _) => provider.GetRequiredService<StreamTickets>().PurgeAsync(now)));
         services.AddSingleton<DirectLineLimits>();
         services.AddSingleton<TrustedOrigins>();
         services.AddSingleton<ConversationHub>();

@@ -41,7 +41,9 @@ internal sealed class DirectLineTokens
     }
 
     /// <summary>Issues the token of a stream's URL.</summary>
-    public string IssueForStream(DirectLineGrant grant) => Write(grant, StreamUse, _clock.GetUtcNow(), StreamLifetime);
+    /// <param name="grant">Whose stream it opens.</param>
+    /// <param name="ticket">Its id, by which it is known when it comes a second time.</param>
+    public string IssueForStream(DirectLineGrant grant, string ticket) => Write(grant, StreamUse, _clock.GetUtcNow(), StreamLifetime, ticket);
 
     /// <summary>A grant for a new chain of tokens.</summary>
     public DirectLineGrant Grant(string conversation, string? user, IReadOnlyList<string>? origins = null) =>
@@ -57,7 +59,7 @@ internal sealed class DirectLineTokens
             throw new DirectLineFaultException(DirectLineFault.MissingToken);
         }
 
-        return IsSecret(bearer) ? new DirectLineGrant(null, null, [], _clock.GetUtcNow()) : await ReadAsync(bearer.ToString(), ConversationUse);
+        return IsSecret(bearer) ? new DirectLineGrant(null, null, [], _clock.GetUtcNow()) : (await ReadAsync(bearer.ToString(), ConversationUse)).Grant;
     }
 
     /// <summary>Reads a token that a page kept.</summary>
@@ -66,7 +68,7 @@ internal sealed class DirectLineTokens
     {
         try
         {
-            return await ReadAsync(token, ConversationUse);
+            return (await ReadAsync(token, ConversationUse)).Grant;
         }
         catch (DirectLineFaultException)
         {
@@ -74,14 +76,14 @@ internal sealed class DirectLineTokens
         }
     }
 
-    /// <summary>Reads the token of a stream's URL.</summary>
-    public Task<DirectLineGrant> ReadStreamAsync(string? token) =>
+    /// <summary>Reads the token of a stream's URL, and the id it is used up by.</summary>
+    public Task<(DirectLineGrant Grant, string Ticket)> ReadStreamAsync(string? token) =>
         string.IsNullOrEmpty(token) ? throw new DirectLineFaultException(DirectLineFault.MissingToken) : ReadAsync(token, StreamUse);
 
     private bool IsSecret(ReadOnlySpan<char> bearer) =>
         _secretHash is not null && CryptographicOperations.FixedTimeEquals(SHA256.HashData(Encoding.UTF8.GetBytes(bearer.ToArray())), _secretHash);
 
-    private async Task<DirectLineGrant> ReadAsync(string token, string use)
+    private async Task<(DirectLineGrant Grant, string Ticket)> ReadAsync(string token, string use)
     {
         var result = await _handler.ValidateTokenAsync(token, new TokenValidationParameters
         {
@@ -104,16 +106,16 @@ internal sealed class DirectLineTokens
 
         var user = jwt.TryGetPayloadValue<string>("user", out var id) ? id : null;
         var origins = jwt.TryGetPayloadValue<string[]>("origins", out var list) ? list : [];
-        return new DirectLineGrant(conversation, user, origins, DateTimeOffset.FromUnixTimeSeconds(born));
+        return (new DirectLineGrant(conversation, user, origins, DateTimeOffset.FromUnixTimeSeconds(born)), jwt.Id);
     }
 
-    private string Write(DirectLineGrant grant, string use, DateTimeOffset now, TimeSpan lifetime)
+    private string Write(DirectLineGrant grant, string use, DateTimeOffset now, TimeSpan lifetime, string? id = null)
     {
         var claims = new Dictionary<string, object>
         {
             ["conv"] = grant.Conversation!,
             ["born"] = grant.Born.ToUnixTimeSeconds(),
-            ["jti"] = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)),
+            ["jti"] = id ?? Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)),
         };
         if (grant.User is not null)
         {

@@ -5,11 +5,11 @@ namespace MassageBot.Channels.DirectLine;
 
 /// <summary><c>GET /v3/directline/conversations/{id}/stream?t=...&amp;watermark=...</c>: the WebSocket by which a page hears the bot.</summary>
 internal sealed class StreamRoute(
-    DirectLineTokens tokens, ConversationHub hub, GoneConversations gone, StreamKeeper keeper, IOptions<DirectLineOptions> options, TimeProvider clock, IHostApplicationLifetime lifetime)
+    DirectLineTokens tokens, StreamTickets tickets, ConversationHub hub, GoneConversations gone, StreamKeeper keeper, IOptions<DirectLineOptions> options, TimeProvider clock, IHostApplicationLifetime lifetime)
 {
     public async Task OpenAsync(HttpContext context, string id)
     {
-        var grant = await tokens.ReadStreamAsync(context.Request.Query["t"]);
+        var (grant, ticket) = await tokens.ReadStreamAsync(context.Request.Query["t"]);
         if (!grant.Covers(id))
         {
             throw new DirectLineFaultException(DirectLineFault.Forbidden);
@@ -22,6 +22,11 @@ internal sealed class StreamRoute(
         }
 
         var watermark = DirectLineIds.Watermark(context.Request.Query["watermark"], absent: 0);
+        if (!await tickets.UseAsync(ticket))
+        {
+            throw new DirectLineFaultException(DirectLineFault.BadToken);
+        }
+
         using var lease = await gone.OpenAsync(hub, grant, id);
         using var socket = await context.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext
         {

@@ -24,6 +24,7 @@ import { Seams } from './seams';
 import { StepCard, stepLines } from './step-card';
 import { steadyLine } from './steady-line';
 import { TicketBox } from './ticket-box';
+import { trustLittle } from './trusted';
 import { loadWebChat, type Middleware, type WebChat, type WebChatLine } from './web-chat';
 
 const EXPIRED = 3;
@@ -56,6 +57,7 @@ export interface Place {
 
 /** Opens the page. The player is put in from outside, so that tests can put in one of their own. */
 export async function openPage(makePlayer?: (place: Place) => PlayerFace): Promise<void> {
+  trustLittle();
   const address = own.dataset['webchat'] ?? '';
   settings.follow(({ theme }) => themes.choose(theme));
   new SettingsPanel(settings, offered => hearing?.offer(offered === 'service'));
