@@ -28,11 +28,11 @@ public sealed class HandOverTests(Chromium chromium)
         var token = await BeginElsewhereAsync(product, channel);
         await using var visitor = await Visitor.ArriveAsync(chromium, new Uri(product.Address, "#handover=" + token));
 
-        await Assertions.Expect(visitor.Page.Locator("#playing")).ToBeVisibleAsync();
-        await Assertions.Expect(visitor.Page.Locator("#session-where")).ToContainTextAsync("of 19");
+        await Assertions.Expect(visitor.Page.Locator("#playing")).ToBeVisibleAsync(new() { Timeout = Visitor.Patience });
+        await Assertions.Expect(visitor.Page.Locator("#session-where")).ToContainTextAsync("of 19", new() { Timeout = Visitor.Patience });
         Assert.Equal(product.Address.ToString(), visitor.Page.Url); // a reload cannot offer the token again
         await visitor.Stop.ClickAsync();
-        await Assertions.Expect(visitor.Page.Locator("#ending-title")).ToHaveTextAsync("Stopped");
+        await Assertions.Expect(visitor.Page.Locator("#ending-title")).ToHaveTextAsync("Stopped", new() { Timeout = Visitor.Patience });
 
         await channel.SaidAsync("Stopped");
         Assert.Equal(SessionOutcome.Stopped, product.Service<ISessionConductor>().Find(Conversation)!.State.Outcome);
