@@ -1,7 +1,7 @@
 using System.Globalization;
 using MassageBot.Benchmarks;
 
-// dotnet run -c Release --project tests/MassageBot.Benchmarks [-- turns|understanding|sessions|nodes ...] [--peer <dll>] [--sessions 1000,10000] [--seconds 60]
+// dotnet run -c Release --project tests/MassageBot.Benchmarks [-- turns|understanding|start|sessions|nodes ...] [--peer <dll>] [--sessions 1000,10000] [--seconds 60]
 if (args is ["host", .. var settings])
 {
     return await LoadHost.RunAsync(settings);
@@ -12,7 +12,7 @@ if (args is ["raw"])
     return await RawSender.RunAsync();
 }
 
-string[] all = ["turns", "understanding", "sessions", "nodes"];
+string[] all = ["turns", "understanding", "start", "sessions", "nodes"];
 var chosen = args.Where(all.Contains).DefaultIfEmpty().First() is null ? all : [.. args.Where(all.Contains)];
 var report = new Report();
 report.Line(Report.Text($"# MassageBot, measured on {TimeProvider.System.GetUtcNow():yyyy-MM-dd}: {Environment.ProcessorCount} cores, .NET {Environment.Version}, generator on the same machine"));
@@ -30,6 +30,11 @@ if (chosen.Contains("sessions"))
 {
     var sizes = (Option("--sessions") ?? "1000,10000").Split(',').Select(size => int.Parse(size, CultureInfo.InvariantCulture)).ToList();
     await SessionsTable.WriteAsync(report, sizes, TimeSpan.FromSeconds(int.Parse(Option("--seconds") ?? "60", CultureInfo.InvariantCulture)));
+}
+
+if (chosen.Contains("start"))
+{
+    await StartTable.WriteAsync(report, int.Parse(Option("--stored") ?? "10000", CultureInfo.InvariantCulture));
 }
 
 if (chosen.Contains("nodes"))

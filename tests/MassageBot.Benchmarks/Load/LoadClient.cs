@@ -39,6 +39,9 @@ internal sealed class LoadClient : IDisposable
     /// <summary>Gets what broke a rule: lost, doubled, out of order, after stop.</summary>
     public List<string> Violations { get; } = [];
 
+    /// <summary>Gets how often it was asked whether to go on.</summary>
+    public int Questions { get; private set; }
+
     /// <summary>Gets the last step that was heard.</summary>
     public int LastStep => Volatile.Read(ref _lastStep);
 
@@ -172,6 +175,12 @@ internal sealed class LoadClient : IDisposable
         if (_stopSentAt != 0)
         {
             LastCueAfterStop = sinceStop;
+        }
+
+        if (mark.TryGetProperty("ask", out _))
+        {
+            Questions++; // "shall we go on?" after a gap of more than 20 s: it names the step, and is no cue
+            return;
         }
 
         var step = int.Parse(stepId.GetString()!.Split('/')[1], CultureInfo.InvariantCulture);

@@ -39,9 +39,9 @@ internal static class LoadHost
             });
             return Results.Json(own);
         });
-        app.MapGet("/cost", () => string.Create(
+        app.MapGet("/cost", (LiveSessions sessions) => string.Create(
             CultureInfo.InvariantCulture,
-            $$"""{"cpuSeconds":{{Environment.CpuUsage.TotalTime.TotalSeconds:F3}},"bytes":{{GC.GetTotalAllocatedBytes()}},"heapBytes":{{GC.GetTotalMemory(forceFullCollection: true)}}}"""));
+            $$"""{"cpuSeconds":{{Environment.CpuUsage.TotalTime.TotalSeconds:F3}},"bytes":{{GC.GetTotalAllocatedBytes()}},"heapBytes":{{GC.GetTotalMemory(forceFullCollection: true)}},"running":{{sessions.All.Count(session => !session.Ended)}}}"""));
         await app.StartAsync();
         Console.WriteLine("ready " + app.Urls.First());
         await app.WaitForShutdownAsync();

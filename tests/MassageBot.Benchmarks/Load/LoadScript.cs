@@ -13,9 +13,8 @@ internal static class LoadScript
         var model = ScriptCompiler.Compile(pack.Techniques.Find("own-knuckles")!, new ScriptRequest());
         var rest = model.Steps.First(step => step.Kind == StepKind.Setup);
         var durationMs = (int)every.TotalMilliseconds;
-        return model with
+        var script = model with
         {
-            Hash = string.Create(CultureInfo.InvariantCulture, $"load-{durationMs}-{steps}"),
             TotalMs = durationMs * steps,
             HandsOnMs = 0,
             Steps = [.. Enumerable.Range(0, steps).Select(number => rest with
@@ -29,5 +28,6 @@ internal static class LoadScript
                 Cues = [new Cue(string.Create(CultureInfo.InvariantCulture, $"{model.Technique}/{number + 1}.1"), CueKind.Say, 0, "Rest here and breathe easily, your arms loose beside you.")],
             })],
         };
+        return script with { Hash = ScriptHash.Of(script) }; // else a start would refuse it as tampered with
     }
 }
