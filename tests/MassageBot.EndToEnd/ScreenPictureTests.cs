@@ -10,15 +10,34 @@ namespace MassageBot.EndToEnd;
 [Collection(BrowserTests.Name)]
 public sealed class ScreenPictureTests(Chromium chromium)
 {
+    private const string Forced = "forced";
+
+    /// <summary>A phone and a desk; for people to look at also the smallest, the widest, a page at 200 % and forced colours.</summary>
+    public static TheoryData<string, int, int> Devices
+    {
+        get
+        {
+            TheoryData<string, int, int> devices = new() { { "phone", 390, 844 }, { "desktop", 1280, 800 } };
+            if (Screens.AreKept)
+            {
+                devices.Add("small", 320, 640);
+                devices.Add("wide", 2560, 1440);
+                devices.Add("zoomed", 640, 400);
+                devices.Add(Forced, 1280, 800);
+            }
+
+            return devices;
+        }
+    }
+
     [ChromiumTheory]
-    [InlineData("phone", 390, 844)]
-    [InlineData("desktop", 1280, 800)]
+    [MemberData(nameof(Devices))]
     public async Task No_two_states_look_alike(string device, int width, int height)
     {
-        await using var screen = await ScreenVisitor.ArriveAsync(chromium, new() { ViewportSize = new() { Width = width, Height = height } });
+        await using var screen = await ScreenVisitor.ArriveAsync(chromium, new() { ViewportSize = new() { Width = width, Height = height }, ForcedColors = device == Forced ? ForcedColors.Active : null });
         await screen.Visitor.TypeAsync("card");
         await screen.Visitor.CardButton("That is all").WaitForAsync();
-        string[] themes = Screens.AreKept ? ["Light", "Dark", "High contrast"] : ["Light"];
+        string[] themes = Screens.AreKept && device is not (Forced or "zoomed") ? ["Light", "Dark", "High contrast"] : ["Light"];
         var pictures = new List<string>();
         foreach (var theme in themes)
         {

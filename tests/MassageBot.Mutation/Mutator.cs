@@ -207,6 +207,9 @@ internal sealed class Mutator(string path) : CSharpSyntaxWalker
 
     private void Add(SyntaxNode node, string text, string what) => Add(node.Span, text, what, node);
 
-    private void Add(TextSpan span, string text, string what, SyntaxNode at) =>
-        _found.Add(new Mutant(path, at.GetLocation().GetLineSpan().StartLinePosition.Line + 1, what, span, text));
+    private void Add(TextSpan span, string text, string what, SyntaxNode at)
+    {
+        var line = at.GetLocation().GetLineSpan().StartLinePosition.Line;
+        _found.Add(new Mutant(path, line + 1, at.SyntaxTree.GetText().Lines[line].ToString().Trim(), what, span, text));
+    }
 }

@@ -10,31 +10,29 @@ internal static class Parent
     public const string TimedOut = "no end";
     public const string Ready = "ready";
     public const string Red = "red";
-    public const string Done = "done";
 
     private static readonly TimeSpan s_opening = TimeSpan.FromMinutes(20);
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(1);
 
-    /// <returns>What became of each mutant; <c>null</c> when the tests fail without any.</returns>
-    public static async Task<SortedDictionary<int, string>?> WatchAsync(string set, IReadOnlyList<Mutant> mutants, int every)
+    /// <returns>What became of each of these; <c>null</c> when the tests fail without any.</returns>
+    public static async Task<Dictionary<int, string>?> WatchAsync(string set, IReadOnlyList<Mutant> mutants, IReadOnlyList<int> chosen)
     {
-        var verdicts = new SortedDictionary<int, string>();
-        for (var from = 0; from < mutants.Count;)
+        var verdicts = new Dictionary<int, string>();
+        while (chosen.Where(at => !verdicts.ContainsKey(at)).ToList() is { Count: > 0 } left)
         {
-            if (await WatchAsync(set, from, every, mutants, verdicts) is not { } next)
+            if (!await WatchAsync(set, mutants, left, verdicts))
             {
                 return null;
             }
-
-            from = next;
         }
 
         return verdicts;
     }
 
-    private static async Task<int?> WatchAsync(string set, int from, int every, IReadOnlyList<Mutant> mutants, SortedDictionary<int, string> verdicts)
+    private static async Task<bool> WatchAsync(string set, IReadOnlyList<Mutant> mutants, List<int> left, Dictionary<int, string> verdicts)
     {
-        using var worker = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, [.. Own(), "work", set, Text(from), Text(every)]) { RedirectStandardOutput = true })!;
-        var (next, patience) = (from, s_opening);
+        using var worker = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, [.. Own(), "work", set, string.Join(',', left.Select(Text))]) { RedirectStandardOutput = true })!;
+        var (next, patience) = (0, s_opening);
         try
         {
             while (await worker.StandardOutput.ReadLineAsync().WaitAsync(patience) is { } line)
@@ -42,41 +40,33 @@ internal static class Parent
                 if (line.StartsWith(Red, StringComparison.Ordinal))
                 {
                     Console.WriteLine(line);
-                    return null;
+                    return false;
                 }
 
-                if (line.StartsWith(Ready, StringComparison.Ordinal))
+                if (line == Ready)
                 {
-                    patience = TimeSpan.FromMinutes(1) + TimeSpan.FromMilliseconds(long.Parse(line.AsSpan(Ready.Length), CultureInfo.InvariantCulture));
+                    patience = s_patience;
+                    continue;
                 }
-                else if (line == Done)
-                {
-                    next = mutants.Count;
-                }
-                else
-                {
-                    var at = int.Parse(line.AsSpan(0, line.IndexOf(' ', StringComparison.Ordinal)), CultureInfo.InvariantCulture);
-                    verdicts[at] = line[(line.IndexOf(' ', StringComparison.Ordinal) + 1)..];
-                    next = at + every;
-                    Console.WriteLine($"{line} ({mutants[at].Path}({mutants[at].Line}): {mutants[at].What}; {verdicts.Count} of {(mutants.Count + every - 1) / every}; survived so far: {verdicts.Values.Count(verdict => verdict == Survived)})");
-                }
+
+                var mutant = mutants[left[next]];
+                verdicts[left[next++]] = line;
+                Console.WriteLine($"{mutant.Path}({mutant.Line}): {mutant.What}: {line} ({left.Count - next} left; survived of {verdicts.Count}: {verdicts.Values.Count(verdict => verdict == Survived)})");
             }
 
             await worker.WaitForExitAsync();
-            if (next < mutants.Count) // a mutant took the whole process with it
+            if (next < left.Count) // a mutant took the whole process with it
             {
-                verdicts[next] = "killed the process";
-                next += every;
+                verdicts[left[next]] = "killed the process";
             }
         }
         catch (TimeoutException)
         {
             worker.Kill(entireProcessTree: true);
-            verdicts[next] = TimedOut;
-            next += every;
+            verdicts[left[next]] = TimedOut;
         }
 
-        return next;
+        return true;
     }
 
     private static IEnumerable<string> Own() => Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet" ? [typeof(Parent).Assembly.Location] : [];

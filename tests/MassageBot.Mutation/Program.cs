@@ -1,10 +1,11 @@
 using System.Globalization;
 using MassageBot.Mutation;
 
-// run <set> [every]: tries every n-th mutant of a set and writes the report. work <set> <from> <every>: the part that a parent watches over.
+// run <set> [every]: tries every n-th mutant of a set and writes the report. run <set> again: tries what survived the last report, and what is new since.
+// work <set> <numbers>: the part that a parent watches over.
 if (args is not ["run" or "work", var name, ..] || MutantSet.All.FirstOrDefault(set => set.Name == name) is not { } chosen)
 {
-    Console.Error.WriteLine($"usage: run <{string.Join('|', MutantSet.All.Select(set => set.Name))}> [every]");
+    Console.Error.WriteLine($"usage: run <{string.Join('|', MutantSet.All.Select(set => set.Name))}> [every|again]");
     return 2;
 }
 
@@ -12,26 +13,28 @@ var root = Environment.GetEnvironmentVariable("MASSAGEBOT_ROOT") ?? Directory.Ge
 var workshop = new Workshop(chosen, root);
 if (args[0] == "work")
 {
-    return Work(workshop, Number(args[2]), Number(args[3]));
+    return Work(workshop, args[2].Split(',').Select(Number));
 }
 
-var every = args.Length > 2 ? Number(args[2]) : 1;
-Console.WriteLine($"{chosen.Name}: {workshop.Mutants.Count} changes, every {every}.");
-if (await Parent.WatchAsync(chosen.Name, workshop.Mutants, every) is not { } verdicts)
+var folder = Path.Combine(root, "artifacts", "mutation");
+var known = args is [.., "again"] ? Report.Killed(folder, chosen.Name, workshop.Mutants) : [];
+var every = args is [_, _, var step] && step != "again" ? Number(step) : 1;
+var numbers = Enumerable.Range(0, workshop.Mutants.Count).Where(at => at % every == 0 && !known.ContainsKey(at)).ToList();
+Console.WriteLine($"{chosen.Name}: {workshop.Mutants.Count} changes, {numbers.Count} to try.");
+if (await Parent.WatchAsync(chosen.Name, workshop.Mutants, numbers) is not { } verdicts)
 {
     return 1;
 }
 
-Report.Write(Path.Combine(root, "artifacts", "mutation"), chosen.Name, workshop.Mutants, verdicts);
+Report.Write(folder, chosen.Name, workshop.Mutants, new SortedDictionary<int, string>(verdicts.Concat(known).ToDictionary()));
 return 0;
 
 static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
 
-static int Work(Workshop workshop, int from, int every)
+static int Work(Workshop workshop, IEnumerable<int> numbers)
 {
     var console = Console.Out;
     Console.SetOut(TextWriter.Null); // the tests may print what they like
-    var began = TimeProvider.System.GetTimestamp();
     void Tell(string line)
     {
         console.WriteLine(line);
@@ -44,12 +47,16 @@ static int Work(Workshop workshop, int from, int every)
         return 1;
     }
 
-    Tell(string.Create(CultureInfo.InvariantCulture, $"{Parent.Ready} {(long)TimeProvider.System.GetElapsedTime(began).TotalMilliseconds}"));
-    for (var at = from; at < workshop.Mutants.Count; at += every)
+    Tell(Parent.Ready);
+    foreach (var number in numbers)
     {
-        Tell(string.Create(CultureInfo.InvariantCulture, $"{at} {workshop.Try(at) ?? Parent.Survived}"));
+        Tell(workshop.Try(number) ?? Parent.Survived);
     }
 
-    Tell(workshop.IsClean() ? Parent.Done : $"{Parent.Red} something that was changed stayed changed");
+    if (!workshop.IsClean())
+    {
+        Tell($"{Parent.Red} something that was changed stayed changed");
+    }
+
     return 0;
 }

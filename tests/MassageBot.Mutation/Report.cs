@@ -9,6 +9,16 @@ internal static class Report
 {
     private static readonly JsonSerializerOptions s_indented = new() { WriteIndented = true };
 
+    /// <summary>What the last report knows as killed: tests are added, not taken away, so it need not be tried again. A change is known by its file, its line's text and what it does.</summary>
+    public static Dictionary<int, string> Killed(string folder, string set, IReadOnlyList<Mutant> mutants)
+    {
+        var entries = JsonSerializer.Deserialize<List<Entry>>(File.ReadAllText(Path.Combine(folder, set + ".json")))!;
+        var killed = entries.GroupBy(entry => (entry.Path, entry.Source, entry.What)).Where(same => same.All(entry => entry.Verdict != Parent.Survived))
+            .ToDictionary(same => same.Key, same => same.First().Verdict);
+        return mutants.Index().Where(pair => killed.ContainsKey((pair.Item.Path, pair.Item.Source, pair.Item.What)))
+            .ToDictionary(pair => pair.Index, pair => killed[(pair.Item.Path, pair.Item.Source, pair.Item.What)]);
+    }
+
     public static void Write(string folder, string set, IReadOnlyList<Mutant> mutants, IReadOnlyDictionary<int, string> verdicts)
     {
         Directory.CreateDirectory(folder);
@@ -28,7 +38,7 @@ internal static class Report
 
         File.WriteAllText(Path.Combine(folder, set + ".md"), text.ToString());
         File.WriteAllText(
-            Path.Combine(folder, set + ".json"), JsonSerializer.Serialize(tried.Select(pair => new { pair.Mutant.Path, pair.Mutant.Line, pair.Mutant.What, pair.Verdict }), s_indented));
+            Path.Combine(folder, set + ".json"), JsonSerializer.Serialize(tried.Select(pair => new Entry(pair.Mutant.Path, pair.Mutant.Line, pair.Mutant.Source, pair.Mutant.What, pair.Verdict)), s_indented));
         Console.WriteLine(text);
     }
 
@@ -37,4 +47,6 @@ internal static class Report
         var survived = tried.Count(pair => pair.Verdict == Parent.Survived);
         text.Append(CultureInfo.InvariantCulture, $"| {name} | {tried.Count} | {tried.Count - survived} | {survived} | {(tried.Count == 0 ? 1 : 1 - ((double)survived / tried.Count)):P1} |\n");
     }
+
+    private sealed record Entry(string Path, int Line, string Source, string What, string Verdict);
 }

@@ -8,7 +8,7 @@ namespace MassageBot.Mutation;
 /// <summary>The facts and theories of an assembly, run in this process one after the other until one fails. What failed last is tried first the next time.</summary>
 internal sealed class TestRun
 {
-    private readonly List<(string Name, Type Type, MethodInfo Method, object?[] Arguments)> _tests;
+    private readonly List<Test> _tests;
     private readonly List<IDictionary> _kept;
 
     public TestRun(Assembly assembly, IReadOnlyList<string> classes)
@@ -20,18 +20,18 @@ internal sealed class TestRun
             .Select(field => (IDictionary)field.GetValue(null)!)];
     }
 
-    public int Count => _tests.Count;
-
     /// <returns>The test that failed; <c>null</c> when all passed.</returns>
-    public string? FirstFailure(Action? beforeEach = null)
+    public string? FirstFailure(Action<Test>? before = null, Action<Test>? after = null)
     {
         _kept.ForEach(kept => kept.Clear()); // what a test class kept of the run before was made by other code
         for (var at = 0; at < _tests.Count; at++)
         {
-            beforeEach?.Invoke();
-            if (Fails(_tests[at]))
+            var test = _tests[at];
+            before?.Invoke(test);
+            var failed = Fails(test);
+            after?.Invoke(test);
+            if (failed)
             {
-                var test = _tests[at];
                 _tests.RemoveAt(at);
                 _tests.Insert(0, test);
                 return test.Name;
@@ -41,15 +41,15 @@ internal sealed class TestRun
         return null;
     }
 
-    private static IEnumerable<(string, Type, MethodInfo, object?[])> Tests(Type type) =>
+    private static IEnumerable<Test> Tests(Type type) =>
         type.GetMethods().Where(method => method.GetCustomAttribute<FactAttribute>() is not null).OrderBy(method => method.Name, StringComparer.Ordinal)
-            .SelectMany(method => Rows(method).Select(row => ($"{type.Name}.{method.Name}", type, method, Fit(method, row))));
+            .SelectMany(method => Rows(method).Select(row => new Test($"{type.Name}.{method.Name}", type, method, Fit(method, row))));
 
     private static IEnumerable<object?[]?> Rows(MethodInfo method) => method.GetCustomAttribute<TheoryAttribute>() is null
         ? [[]]
         : method.GetCustomAttributes<DataAttribute>().SelectMany(attribute => attribute.GetData(method)).Select(row => (object?[]?)row);
 
-    private static bool Fails((string Name, Type Type, MethodInfo Method, object?[] Arguments) found)
+    private static bool Fails(Test found)
     {
         object? test = null;
         try
@@ -83,5 +83,12 @@ internal sealed class TestRun
         }
 
         return [.. row, .. parameters.Skip(row.Length).Select(parameter => parameter.DefaultValue)];
+    }
+
+    /// <summary>One row of one test.</summary>
+    internal sealed record Test(string Name, Type Type, MethodInfo Method, object?[] Arguments)
+    {
+        /// <summary>Gets or sets how often it looks at the switch when nothing is changed.</summary>
+        public long Looks { get; set; }
     }
 }

@@ -29,7 +29,7 @@ public partial class PageReducerTests
         Assert.True(exitCode == 0, output);
     }
 
-    // Every 25th change; all of them with MASSAGEBOT_MUTANTS=1 (the page's README has the score).
+    // Every 25th change; all of them with MASSAGEBOT_MUTANTS=1, and MASSAGEBOT_REPORT=<file> for the survivors (the page's README has the score).
     [NodeFact]
     public async Task A_changed_reducer_is_noticed()
     {
@@ -39,6 +39,11 @@ public partial class PageReducerTests
         var stride = Environment.GetEnvironmentVariable("MASSAGEBOT_MUTANTS") is "1" ? "1" : "25";
 
         var (exitCode, output) = await PageReducer.RunAsync("session-mutants.mjs", CaseScripts.Folder, file, stride);
+
+        if (Environment.GetEnvironmentVariable("MASSAGEBOT_REPORT") is { Length: > 0 } report)
+        {
+            await File.WriteAllTextAsync(report, output); // the survivors and the score, to be read
+        }
 
         Assert.True(exitCode == 0, output);
         var score = Score().Match(output);
