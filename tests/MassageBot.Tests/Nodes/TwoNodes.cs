@@ -23,9 +23,6 @@ internal sealed class TwoNodes : IAsyncDisposable
 
     public MassageBotProcess Second { get; private set; } = null!;
 
-    /// <summary>Gets the data folder of both.</summary>
-    public string Folder => _folder.Path;
-
     private Dictionary<MassageBotProcess, Uri> Known { get; } = [];
 
     /// <summary>Starts both; when this returns, each has half of the shards.</summary>

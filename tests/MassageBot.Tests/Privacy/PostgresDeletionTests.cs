@@ -1,3 +1,4 @@
+using MassageBot.Tests.Hosting;
 using MassageBot.Tests.Nodes;
 using MassageBot.Tests.Storage;
 using Npgsql;
@@ -14,8 +15,11 @@ public sealed class PostgresDeletionTests
     {
         using var server = PostgresServer.StartOwn();
         var connection = server.NewDatabase();
-        await using var nodes = await TwoNodes.StartAsync(connection);
-        using var me = await Someone.MeetAsync(nodes.AddressOf(nodes.First));
+        using var folder = new TempFolder();
+        using var node = MassageBotProcess.Start(
+            new Dictionary<string, string> { ["ASPNETCORE_ENVIRONMENT"] = "Development", ["Storage__Provider"] = "Postgres", ["Storage__ConnectionString"] = connection, ["Voice__Engine"] = "browser" },
+            "--port", "0", "--data", folder.Path);
+        using var me = await Someone.MeetAsync(await node.ReadyAsync());
         foreach (var said in (string[])["yes", "Ireland", "yes", Canary, "my lower back, " + Canary])
         {
             await SayAsync(me, said);
@@ -24,7 +28,7 @@ public sealed class PostgresDeletionTests
         await FlushAsync(connection);
         Assert.NotEmpty(DataFolder.Find(server.Folder, me.Conversation.Id)); // the search finds what there is
         Assert.Empty(DataFolder.Find(server.Folder, Canary));
-        Assert.Empty(DataFolder.Find(nodes.Folder, Canary));
+        Assert.Empty(DataFolder.Find(folder.Path, Canary));
 
         await SayAsync(me, "delete my data");
         await me.InsistAsync("yes");
@@ -32,7 +36,7 @@ public sealed class PostgresDeletionTests
 
         await FlushAsync(connection);
         Assert.Empty(DataFolder.Find(server.Folder, Canary));
-        Assert.Empty(DataFolder.Find(nodes.Folder, Canary, me.Conversation.Id));
+        Assert.Empty(DataFolder.Find(folder.Path, Canary, me.Conversation.Id));
         Assert.Empty(await SealedWithoutKeyAsync(connection));
 
         // What a deleted row leaves in its table's file until that is written anew: a random id and what nobody can open. Then not even that.
