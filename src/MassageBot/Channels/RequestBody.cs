@@ -23,7 +23,7 @@ internal static class RequestBody
         var body = new ArrayBufferWriter<byte>((int)Math.Max(request.ContentLength ?? UnknownLength, 1));
         while (true)
         {
-            var read = await request.Body.ReadAsync(body.GetMemory(Piece), cancellationToken);
+            var read = await ReadPieceAsync(request, body.GetMemory(Piece), cancellationToken);
             if (read == 0)
             {
                 return body.WrittenMemory;
@@ -34,6 +34,19 @@ internal static class RequestBody
             {
                 return null;
             }
+        }
+    }
+
+    // A chunk of a length beyond all lengths, and what else breaks off in mid-body: the sender's fault, and not ours.
+    private static async ValueTask<int> ReadPieceAsync(HttpRequest request, Memory<byte> piece, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await request.Body.ReadAsync(piece, cancellationToken);
+        }
+        catch (IOException fault) when (fault is not BadHttpRequestException)
+        {
+            throw new BadHttpRequestException("The body cannot be read.", StatusCodes.Status400BadRequest, fault);
         }
     }
 }

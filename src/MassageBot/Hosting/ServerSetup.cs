@@ -9,9 +9,11 @@ namespace MassageBot.Hosting;
 internal static class ServerSetup
 {
     private const int MostConnections = 20_000; // reliability.md T64, T65
+    private const string NoBareLineFeeds = "Microsoft.AspNetCore.Server.Kestrel.DisableHttp1LineFeedTerminators"; // T68: two servers must not see two requests
 
     public static WebApplicationBuilder AddServer(this WebApplicationBuilder builder)
     {
+        AppContext.SetSwitch(NoBareLineFeeds, true);
         builder.Services.AddOptions<ServerOptions>().BindConfiguration(ServerOptions.Section).ValidateDataAnnotations()
             .Validate(options => TryReadAddress(options.Address, out _), "Server:Address must be an IP address such as 127.0.0.1, or * for all of them.")
             .Validate(

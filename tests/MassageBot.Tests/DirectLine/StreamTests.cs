@@ -177,6 +177,31 @@ public sealed class StreamTests : IAsyncLifetime
         Assert.Equal("hi", (string?)(await texts.SetAsync()).Activities[0]["text"]);
     }
 
+    [Theory]
+    [InlineData(16 * 1024, false)]
+    [InlineData((16 * 1024) + 1, true)]
+    public async Task T50_a_message_of_a_byte_too_many_closes_the_stream_though_it_came_in_one_frame(int bytes, bool closes)
+    {
+        using var stream = await DirectLineServer.ConnectAsync(_conversation.StreamUrl!);
+        await stream.Socket.SendAsync(new byte[bytes].Select(_ => (byte)'x').ToArray(), WebSocketMessageType.Text, true, CancellationToken.None);
+        await _server.SayAsync(_conversation, "hi");
+
+        if (closes)
+        {
+            string? frame;
+            do
+            {
+                frame = await stream.FrameAsync();
+            }
+            while (frame is not null);
+            Assert.Equal(WebSocketCloseStatus.MessageTooBig, stream.Socket.CloseStatus);
+        }
+        else
+        {
+            Assert.Equal(["hi", "echo: hi"], Texts((await stream.TakeAsync(2)).Activities));
+        }
+    }
+
     [Fact]
     public async Task E10_T65_a_flood_of_frames_closes_the_stream()
     {

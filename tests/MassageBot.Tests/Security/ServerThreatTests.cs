@@ -91,6 +91,11 @@ public sealed class ServerThreatTests : IAsyncLifetime
     [InlineData("POST /v3/directline/conversations HTTP/1.1\r\nHost: x\r\nContent-Length : 5\r\n\r\nabcde")]
     [InlineData("GET / HTTP/1.1\r\nHost: x\r\n folded: y\r\n\r\n")]
     [InlineData("GET / HTTP/1.1\r\nHost: x\r\nA: b\nC: d\r\n\0: e\r\n\r\n")]
+    [InlineData("GET /nowhere HTTP/1.1\nHost: x\n\n")] // no carriage returns: one server ends a line there, another does not
+    [InlineData("GET /nowhere HTTP/1.1\r\nHost: x\nA: b\r\n\r\n")]
+    [InlineData("POST /api/directline/token HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\nffffffffffffffff\r\n{}")] // longer than anything is
+    [InlineData("POST /api/directline/token HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n-1\r\n{}")]
+    [InlineData("POST /api/directline/token HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}xx0\r\n\r\n")]
     public async Task T68_a_request_that_two_servers_could_read_differently_is_400_and_what_follows_is_not_read(string request)
     {
         const string smuggled = "GET /health/live HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";

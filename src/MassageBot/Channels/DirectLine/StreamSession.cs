@@ -192,7 +192,7 @@ internal sealed class StreamSession : IDisposable
                     received = await TakeAsync(aborted);
                 }
 
-                size = received.EndOfMessage ? 0 : size + received.Count;
+                size += received.Count;
                 if (_clock.GetElapsedTime(second) > TimeSpan.FromSeconds(1))
                 {
                     (frames, second) = (0, _clock.GetTimestamp());
@@ -217,6 +217,8 @@ internal sealed class StreamSession : IDisposable
                 {
                     End(WebSocketCloseStatus.PolicyViolation, "too many frames");
                 }
+
+                size = received.EndOfMessage ? 0 : size;
             }
         }
         catch (Exception fault) when (fault is WebSocketException or OperationCanceledException or ObjectDisposedException or IOException)
