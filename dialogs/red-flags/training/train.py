@@ -10,7 +10,7 @@ def vectors(a):
 def read(a):
     import model, random
     model.use_vectors(a.vectors)
-    rows = model.load(a.phrases)
+    rows = [r for r in model.load(a.phrases) if 'held-out' not in r['f']]
     chance = random.Random(1)
     some = lambda all, most: chance.sample(all, min(most, len(all)))
     calm = some([r for r in model.load(a.commands) if model.ruleL(r) < 2], 2000)  # commands are calm; what the rules hear in them is left out
@@ -20,7 +20,7 @@ def read(a):
     for r in made: r['w'] = 0.35
     count = {}
     for r in rows:
-        if r.get('why') and (r['expect'] != 'none' or is_blind(r) or 'taught-2' in r['f']): count[(r['expect'], r['why'])] = count.get((r['expect'], r['why']), 0) + 1
+        if r.get('why') and (r['expect'] != 'none' or is_blind(r) or 'taught-' in r['f']): count[(r['expect'], r['why'])] = count.get((r['expect'], r['why']), 0) + 1
     fam = {key: number for number, key in enumerate(sorted(key for key in count if count[key] >= 8))}
     return model, rows, calm, made, fam
 
@@ -28,15 +28,17 @@ def is_blind(r): return 'blind-' in r['f'] and bool(r.get('why'))
 
 def train(a):
     model, rows, calm, made, fam = read(a)
-    import export
+    import export, phrases
     V = model.Vocab(rows + calm + made, gtop=a.words)
     global one
     def one(seed): return model.train(V, rows + calm + made, seed=seed, fam=fam, epochs=a.epochs, verbose=True, c=64, d=48)
     with multiprocessing.get_context('fork').Pool(a.nets) as pool:  # side by side; each is the same whoever trains beside it
         nets = pool.map(one, range(a.seed, a.seed + a.nets))
     print('sha256:', export.write(a.to, V, nets))
+    weights, bias = phrases.train(rows + calm + made)
+    print('phrasesSha256:', phrases.write(a.to_phrases, weights, bias))
     picked = [r for r in rows if len(r['t']) < 40][::len(rows) // 60]
-    P = sum(model.predict(V, n, picked) for n in nets) / len(nets)
+    P = phrases.both(sum(model.predict(V, n, picked) for n in nets) / len(nets), phrases.odds(picked, weights, bias), a.share)
     with open(a.check, 'w') as o:
         for r, p in zip(picked, P): o.write(json.dumps({'text': r['text'], 'chances': [round(float(x), 4) for x in p]}) + '\n')
 
@@ -49,7 +51,8 @@ def leading_rules(rows):
 def cross(a):
     """Leaves out each author, or each of a few sets of whole families (by "why"), of the blind files."""
     model, rows, calm, made, fam = read(a)
-    blind = [r for r in rows if is_blind(r)]
+    import phrases
+    blind = [r for r in rows if is_blind(r) and (not a.only or r['f'].endswith(tuple(a.only)))]
     whys = sorted({r['why'] for r in blind})
     def group(r):
         if a.by == 'author': return re.search(r'blind-(.)', r['f'])[1]
@@ -63,11 +66,13 @@ def cross(a):
             known = leading_rules(test)
             rest = [r for r in rest if r['expect'] == 'none' or is_blind(r) or not (r['rules'] and r['rules'][0] in known)]
         net = model.train(V, rest, seed=0, fam={k: v for k, v in fam.items()}, epochs=a.epochs, c=64, d=48)
-        for r, p in zip(test, model.predict(V, net, test)): r['p'] = p.tolist()
+        weights, bias = phrases.train(rest)
+        first = model.predict(V, net, test); second = phrases.odds(test, weights, bias)
+        for r, n, o, p in zip(test, first, second, phrases.both(first, second, a.share)): r['net'], r['odds'], r['p'] = n.tolist(), o.tolist(), p.tolist()
         done += test
-        print(a.by, g, len(test)); model.report(test, np.array([r['p'] for r in test]).argmax(1), '  ')
+        print(a.by, g, len(test)); model.report(test, np.array([r['net'] for r in test]).argmax(1), '  net '); model.report(test, np.array([r['p'] for r in test]).argmax(1), '  both')
         sys.stdout.flush()
-    json.dump([{k: r[k] for k in ('f', 'text', 'expect', 'why', 'level', 'rules', 'p')} for r in done], open(a.to, 'w'))
+    json.dump([{k: r[k] for k in ('f', 'text', 'expect', 'why', 'level', 'rules', 'net', 'odds', 'p')} for r in done], open(a.to, 'w'))
 
 p = argparse.ArgumentParser(); sub = p.add_subparsers(required=True)
 v = sub.add_parser('vectors'); v.add_argument('json'); v.add_argument('--to', default='.'); v.set_defaults(run=vectors)
@@ -75,5 +80,5 @@ for name, run in (('train', train), ('cross', cross)):
     q = sub.add_parser(name); q.set_defaults(run=run)
     for x in ('vectors', 'phrases', 'commands', 'made', 'to'): q.add_argument('--' + x, required=True)
     q.add_argument('--epochs', type=int, default=9); q.add_argument('--nets', type=int, default=3); q.add_argument('--words', type=int, default=30000)
-    q.add_argument('--seed', type=int, default=0); q.add_argument('--check', default='learned-check.jsonl'); q.add_argument('--by', choices=['author', 'family'], default='family'); q.add_argument('--sets', type=int, default=4)
+    q.add_argument('--seed', type=int, default=0); q.add_argument('--check', default='learned-check.jsonl'); q.add_argument('--to-phrases', default='phrases.bin'); q.add_argument('--share', type=float, default=0.5); q.add_argument('--only', nargs='*'); q.add_argument('--by', choices=['author', 'family'], default='family'); q.add_argument('--sets', type=int, default=4)
 a = p.parse_args(); a.run(a)

@@ -100,7 +100,7 @@ public class OutcomeConversationTests
 
     [Theory]
     [InlineData("W3", "fever or chills", "urgent", "call 111", "in your own words")]
-    [InlineData("W6", "told not to have massage", "clinician", "check with a doctor or physio", "not to have massage")]
+    [InlineData("W6", "told not to have massage", "clinician", "check with a doctor or physio", "in your own words")]
     public async Task Someone_refused_hears_what_to_do_next_and_why_in_plain_words(string ask, string said, string outcome, string next, string because)
     {
         var chat = await At(ask);

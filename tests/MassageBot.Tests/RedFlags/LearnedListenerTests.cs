@@ -60,10 +60,19 @@ public sealed class LearnedListenerTests : IDisposable
     [InlineData("cut and declared", "cut short")]
     [InlineData("another program", "no file of the training program")]
     [InlineData("chance", "a chance is from 0 to 1")]
-    public void A_broken_file_is_refused_with_what_is_wrong(string harm, string expected)
+    public void A_broken_file_is_refused_with_what_is_wrong(string harm, string expected) => Refuses("learned.bin", "sha256:", harm, expected);
+
+    [Theory]
+    [InlineData("cut", "SHA-256")]
+    [InlineData("missing", "can't be read")]
+    [InlineData("cut and declared", "cut short")]
+    [InlineData("another program", "no file of the training program")]
+    public void So_is_a_broken_file_of_the_second_classifier(string harm, string expected) => Refuses("phrases.bin", "phrasesSha256:", harm, expected);
+
+    private void Refuses(string file, string key, string harm, string expected)
     {
         var folder = CopyOfTheFlags();
-        var weights = Path.Combine(folder, "learned.bin");
+        var weights = Path.Combine(folder, file);
         var settings = Path.Combine(folder, "learned.yaml");
         var all = File.ReadAllBytes(weights);
         switch (harm)
@@ -90,7 +99,7 @@ public sealed class LearnedListenerTests : IDisposable
         if (harm is "cut and declared" or "another program")
         {
             File.WriteAllLines(settings, File.ReadAllLines(settings).Select(line =>
-                line.StartsWith("sha256:", StringComparison.Ordinal) ? $"sha256: {Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(weights)))}" : line));
+                line.StartsWith(key, StringComparison.Ordinal) ? $"{key} {Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(weights)))}" : line));
         }
 
         var reader = new ContentReader(_folder.FullName);

@@ -11,6 +11,9 @@ public class LearnedVerdictTests
     {
         Weights = "learned.bin",
         Sha256 = "",
+        Phrases = "phrases.bin",
+        PhrasesSha256 = "",
+        PhrasesShare = 0.5,
         Believed = new LearnedChances { Emergency = 0.2, Urgent = 0.4, Clinician = 0.7, Caution = 0.6 },
         AskFrom = 0.4,
         Ask = Question,

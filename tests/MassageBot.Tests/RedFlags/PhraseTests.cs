@@ -30,18 +30,18 @@ public class PhraseTests
     {
         List<TriageLine> lines = [.. Phrases.BlindFiles().SelectMany(Phrases.Judged)];
 
-        Assert.True(lines.Count >= 8000);
-        Phrases.Hold(lines, urgentAndClinician: 0.97, falseAlarms: 0.05, emergencies: 0.98);
+        Assert.True(lines.Count >= 10000);
+        Phrases.Hold(lines, urgentAndClinician: 0.97, falseAlarms: 0.04, emergencies: 0.99);
     }
 
-    // The classifier that ships never saw this author's lines; rules were widened a little after the first look.
+    // Looked at once, when everything was done: neither rules nor classifiers ever saw a line of this author (evaluation.md).
     [Fact]
-    public void On_the_phrases_of_an_author_the_classifier_never_saw_the_bars_of_issue_3_hold_for_all_but_emergencies()
+    public void On_the_phrases_of_an_author_nobody_read_the_bars_of_issue_3_hold_but_for_a_few_emergencies_and_false_alarms()
     {
-        List<TriageLine> lines = [.. Phrases.BlindFiles().Where(file => file.StartsWith("blind-f-", StringComparison.Ordinal)).SelectMany(Phrases.Judged)];
+        List<TriageLine> lines = [.. Phrases.HeldOutFiles().SelectMany(Phrases.Judged)];
 
-        Assert.True(lines.Count >= 800);
-        Phrases.Hold(lines, urgentAndClinician: 0.97, falseAlarms: 0.04, emergencies: 0.975);
+        Assert.True(lines.Count >= 1000);
+        Phrases.Hold(lines, urgentAndClinician: 0.97, falseAlarms: 0.07, emergencies: 0.98);
     }
 
     [Theory]

@@ -17,6 +17,9 @@ internal static class Phrases
     /// <summary>Files of authors who knew neither rules nor code: the first look at each is in evaluation.md.</summary>
     public static IEnumerable<string> BlindFiles() => Files("blind-*.jsonl");
 
+    /// <summary>Files of an author whose lines nothing was ever changed after; training leaves them out.</summary>
+    public static IEnumerable<string> HeldOutFiles() => Files("held-out-*.jsonl");
+
     private static IEnumerable<string> Files(string like) =>
         Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "RedFlags", "phrases"), like).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal);
 

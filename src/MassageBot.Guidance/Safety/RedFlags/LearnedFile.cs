@@ -9,6 +9,15 @@ internal sealed class LearnedFile
     /// <summary>Gets the SHA-256 of that file, so that settings and numbers of one training run stay together.</summary>
     public required string Sha256 { get; init; }
 
+    /// <summary>Gets the name of the file with the numbers of the second classifier (<see cref="LearnedPhrases"/>), in the same folder.</summary>
+    public required string Phrases { get; init; }
+
+    /// <summary>Gets the SHA-256 of that file.</summary>
+    public required string PhrasesSha256 { get; init; }
+
+    /// <summary>Gets how much of what is believed is the second classifier's, from 0 to 1.</summary>
+    public required double PhrasesShare { get; init; }
+
     /// <summary>Gets the chance from which on a text is of this level or worse, by level.</summary>
     public required LearnedChances Believed { get; init; }
 
@@ -28,6 +37,6 @@ internal sealed class LearnedFile
     public IEnumerable<KeyValuePair<string, double>> Chances() =>
     [
         new("believed.emergency", Believed.Emergency), new("believed.urgent", Believed.Urgent), new("believed.clinician", Believed.Clinician), new("believed.caution", Believed.Caution),
-        new("askFrom", AskFrom), new("doubtRuleBelow", DoubtRuleBelow), new("doubtLesserRuleBelow", DoubtLesserRuleBelow),
+        new("askFrom", AskFrom), new("doubtRuleBelow", DoubtRuleBelow), new("doubtLesserRuleBelow", DoubtLesserRuleBelow), new("phrasesShare", PhrasesShare),
     ];
 }

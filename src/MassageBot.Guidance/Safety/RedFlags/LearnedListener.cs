@@ -4,7 +4,8 @@ namespace MassageBot.Guidance.Safety.RedFlags;
 
 /// <summary>The classifier beside the rules: how likely each level is, from the likeness of words, the named lists they stand in, and the context.</summary>
 /// <remarks>
-/// A convolution over word vectors with the strongest match of each pattern kept, so the work is linear in the words. Pure and the same on every run.
+/// A convolution over word vectors with the strongest match of each pattern kept, and beside it a sum over words, pairs and pieces of words (<see cref="LearnedPhrases"/>);
+/// the work is linear in the words. Pure and the same on every run.
 /// How it is trained, chosen and what it earns: <c>dialogs/red-flags/training</c> and evaluation.md beside the tests.
 /// </remarks>
 internal sealed class LearnedListener
@@ -24,15 +25,19 @@ internal sealed class LearnedListener
     private const int Overlap = 20;
     private const int MostLists = 8;
     private const int Unknown = 1;
+    private const float LeastChance = 0.0001f;
 
     private readonly Dictionary<string, int> _words;
     private readonly TypoIndex _typos;
     private readonly int[] _listOf;
     private readonly LearnedNetRunner[] _nets;
+    private readonly LearnedPhrases _phrases;
+    private readonly uint[] _listHashes;
 
-    public LearnedListener(LearnedWeights weights, LearnedFile settings, SymbolTable symbols)
+    public LearnedListener(LearnedWeights weights, LearnedPhrases phrases, LearnedFile settings, SymbolTable symbols)
     {
-        Settings = settings;
+        (Settings, _phrases) = (settings, phrases);
+        _listHashes = [.. weights.Lists.Select(list => PhraseFeatures.HashOf(list))];
         _words = new Dictionary<string, int>(weights.Words.Length, StringComparer.Ordinal);
         for (var at = 0; at < weights.Words.Length; at++)
         {
@@ -77,9 +82,19 @@ internal sealed class LearnedListener
     {
         var words = LearnedWork.OfThisThread;
         words.Clear();
+        var known = 0;
         for (var at = start; at < end; at++)
         {
-            words.Add(WordOf(tokens[at]), context.How(at, tokens[at].Break));
+            var text = tokens[at].IsNumber ? NumberKind(tokens[at].Number) : tokens[at].Text;
+            known += _words.ContainsKey(text) ? 1 : 0;
+            words.Add(WordOf(text, tokens[at].IsNumber), text, context.How(at, tokens[at].Break));
+        }
+
+        chances.Clear();
+        if (known * 2 <= words.Count)
+        {
+            chances[0] = 1; // of words it never met it can say nothing; the rules know slips of the keyboard
+            return;
         }
 
         // A phrase that began before the stretch still says what its words are; none is longer than the overlap of windows.
@@ -96,7 +111,6 @@ internal sealed class LearnedListener
             }
         }
 
-        chances.Clear();
         foreach (var net in _nets)
         {
             net.Add(words, chances);
@@ -106,16 +120,38 @@ internal sealed class LearnedListener
         {
             chance /= _nets.Length;
         }
+
+        Blend(words, chances[..Levels]);
     }
 
-    private int WordOf(Token token)
+    // Both give the odds of "this level or worse"; what is between them, by the share of each, is believed.
+    private void Blend(LearnedWork words, Span<float> chances)
     {
-        if (_words.TryGetValue(token.IsNumber ? NumberKind(token.Number) : token.Text, out var known))
+        Span<float> odds = stackalloc float[LearnedPhrases.Outputs];
+        _phrases.Weigh(words, _listHashes, odds);
+        var share = (float)Settings.PhrasesShare;
+        var (atLeast, worse) = (0f, 0f);
+        for (var level = Worst; level > 0; level--)
+        {
+            atLeast += chances[level];
+            var certain = Math.Clamp(atLeast, LeastChance, 1 - LeastChance);
+            var both = ((1 - share) * MathF.Log(certain / (1 - certain))) + (share * odds[level - 1]);
+            var believed = MathF.Max(worse, 1 / (1 + MathF.Exp(-both)));
+            chances[level] = believed - worse;
+            worse = believed;
+        }
+
+        chances[0] = 1 - worse;
+    }
+
+    private int WordOf(string text, bool isNumber)
+    {
+        if (_words.TryGetValue(text, out var known))
         {
             return known;
         }
 
-        return !token.IsNumber && _typos.Nearest(token.Text) is { Count: > 0 } meant ? _words[meant[0]] : Unknown;
+        return !isNumber && _typos.Nearest(text) is { Count: > 0 } meant ? _words[meant[0]] : Unknown;
     }
 
     // The same kinds as in training/model.py.

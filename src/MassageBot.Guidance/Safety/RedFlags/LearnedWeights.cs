@@ -1,7 +1,3 @@
-using System.Buffers.Binary;
-using System.Runtime.InteropServices;
-using System.Security.Cryptography;
-using System.Text;
 using MassageBot.Guidance.Content;
 
 namespace MassageBot.Guidance.Safety.RedFlags;
@@ -11,7 +7,6 @@ internal sealed class LearnedWeights
 {
     public const int HowBits = 8;
     private const int Version = 1;
-    private const int MostOfAnything = 1 << 20;
     private static readonly byte[] Magic = "MBHEARS\n"u8.ToArray();
 
     /// <summary>Gets how many numbers stand for a word.</summary>
@@ -30,38 +25,12 @@ internal sealed class LearnedWeights
     public required LearnedNet[] Nets { get; init; }
 
     /// <summary>Reads and checks the file; a fault is noted and gives <c>null</c>.</summary>
-    public static LearnedWeights? Read(ContentReader reader, string file, string sha256)
-    {
-        byte[] all;
-        try
-        {
-            all = File.ReadAllBytes(Path.Combine(reader.Folder, file));
-        }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
-        {
-            reader.Fault(file, 0, $"the file can't be read ({fault.GetType().Name}). Check that it exists and may be read.");
-            return null;
-        }
-
-        var found = Convert.ToHexStringLower(SHA256.HashData(all));
-        if (found != sha256)
-        {
-            reader.Fault(file, 0, $"its SHA-256 is {found}; learned.yaml says {sha256}. Train again, or take both files from one run.");
-            return null;
-        }
-
-        if (Parse(all) is { } weights)
-        {
-            return weights;
-        }
-
-        reader.Fault(file, 0, "this is no file of the training program, or it was cut short. Train again (training/README.md).");
-        return null;
-    }
+    public static LearnedWeights? Read(ContentReader reader, string file, string sha256) =>
+        LearnedBytes.Read(reader, file, sha256) is not { } all ? null : LearnedBytes.Checked(reader, file, Parse(all));
 
     private static LearnedWeights? Parse(ReadOnlySpan<byte> all)
     {
-        var from = new Cursor(all);
+        var from = new LearnedBytes(all);
         if (!from.Take(Magic.Length).SequenceEqual(Magic) || from.Int() != Version)
         {
             return null;
@@ -95,45 +64,5 @@ internal sealed class LearnedWeights
         return from.Broken || !from.AtEnd || Array.Exists(read, net => !net.IsFinite)
             ? null
             : new LearnedWeights { Size = size, Patterns = patterns, Trained = trained, Words = words, Lists = lists, Nets = read };
-    }
-
-    private ref struct Cursor(ReadOnlySpan<byte> all)
-    {
-        private ReadOnlySpan<byte> _rest = all;
-
-        public bool Broken { get; private set; }
-
-        public readonly bool AtEnd => _rest.IsEmpty;
-
-        public ReadOnlySpan<byte> Take(int count)
-        {
-            if (Broken || count < 0 || count > _rest.Length)
-            {
-                Broken = true;
-                return [];
-            }
-
-            var taken = _rest[..count];
-            _rest = _rest[count..];
-            return taken;
-        }
-
-        public int Int() => Take(4) is { Length: 4 } four ? BinaryPrimitives.ReadInt32LittleEndian(four) : -1;
-
-        public string[] Strings() => Int() is var length and > 0 and < MostOfAnything ? Encoding.ASCII.GetString(Take(length)).Split('\n') : [];
-
-        public sbyte[] Bytes(int count) => MemoryMarshal.Cast<byte, sbyte>(Take(count)).ToArray();
-
-        public float[] Floats(int count)
-        {
-            var bytes = Take(count < MostOfAnything * 16 ? count * 4 : -1);
-            var read = new float[bytes.Length / 4];
-            for (var at = 0; at < read.Length; at++)
-            {
-                read[at] = BinaryPrimitives.ReadSingleLittleEndian(bytes[(at * 4)..]);
-            }
-
-            return read;
-        }
     }
 }

@@ -7,6 +7,8 @@ internal sealed class LearnedWork
     private static LearnedWork? _ofThisThread;
 
     private readonly int[] _words = new int[LearnedListener.Stretch];
+    private readonly string[] _texts = new string[LearnedListener.Stretch];
+    private readonly uint[] _hashes = new uint[LearnedListener.Stretch];
     private readonly int[] _how = new int[LearnedListener.Stretch];
     private readonly List<int>[] _lists = [.. Enumerable.Range(0, LearnedListener.Stretch).Select(_ => new List<int>(8))];
 
@@ -19,15 +21,21 @@ internal sealed class LearnedWork
 
     public ReadOnlySpan<int> Words => _words.AsSpan(0, Count);
 
+    /// <summary>Gets the words as <see cref="PhraseFeatures"/> numbers them.</summary>
+    public ReadOnlySpan<uint> Hashes => _hashes.AsSpan(0, Count);
+
     public ReadOnlySpan<int> How => _how.AsSpan(0, Count);
 
     public List<int> Lists(int at) => _lists[at];
 
+    /// <summary>A word as it was said; of a number its kind.</summary>
+    public string Text(int at) => _texts[at];
+
     public void Clear() => Count = 0;
 
-    public void Add(int word, int how)
+    public void Add(int word, string text, int how)
     {
-        (_words[Count], _how[Count]) = (word, how);
+        (_words[Count], _texts[Count], _hashes[Count], _how[Count]) = (word, text, PhraseFeatures.HashOf(text), how);
         _lists[Count++].Clear();
     }
 

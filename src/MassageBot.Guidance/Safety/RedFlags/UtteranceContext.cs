@@ -278,7 +278,7 @@ internal sealed class UtteranceContext
         var here = false;
         for (var at = 0; at < _count; at++)
         {
-            if (Is(at, ContextKind.Outsider) && !IsInTheBackground(tokens, at))
+            if (Is(at, ContextKind.Outsider) && !IsInTheBackground(tokens, at) && !OnlySaysSo(tokens, phrases, kinds, at))
             {
                 (other, here) = (true, false);
                 MarkTheSentenceSoFar(at);
@@ -311,6 +311,11 @@ internal sealed class UtteranceContext
 
         return false;
     }
+
+    // "fell off the scaffold, boss said walk it off": the boss speaks of the person, who is no story.
+    private static bool OnlySaysSo(List<Token> tokens, List<Hit> phrases, ContextKind[] kinds, int at) =>
+        tokens[at].Text is "boss" or "neighbour" or "teacher" or "landlord" or "colleague"
+        && phrases.TrueForAll(hit => hit.Start != at || (kinds[hit.Symbol] & ContextKind.Outsider) == 0 || (hit.End < tokens.Count && tokens[hit.End].Text is "said" or "says" or "told" or "reckons" or "thinks"));
 
     // "a crash on the news", "somebody collapsed in the film": what came before is theirs too, unless the person spoke of themselves.
     private void MarkTheSentenceSoFar(int at)
