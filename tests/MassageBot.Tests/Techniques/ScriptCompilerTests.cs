@@ -74,6 +74,20 @@ public class ScriptCompilerTests
         Assert.Equal([Adaptation.FirstTime], script.Adaptations);
     }
 
+    [Theory]
+    [InlineData("T4", "", 3, new[] { 10, 17 })]
+    [InlineData("T4", Adaptation.FirstTime, 3, new[] { 10 })]
+    [InlineData("T4", Adaptation.Light, 3, new int[0])]
+    [InlineData("T4", "", 1, new int[0])]
+    [InlineData("T2", "", 2, new[] { 14 })]
+    [InlineData("T2", Adaptation.Light, 2, new int[0])]
+    public void What_offers_more_pressure_is_marked_so_that_pain_can_pass_it_over(string code, string adaptation, int maxPressure, int[] steps)
+    {
+        var script = ScriptCompiler.Compile(Pack.Technique(code), new ScriptRequest { Adaptations = adaptation.Length == 0 ? [] : [adaptation], MaxPressure = maxPressure });
+
+        Assert.Equal(steps, script.Steps.Where(step => step.StepUp).Select(Number));
+    }
+
     [Fact]
     public void Lungs_or_panic_get_easy_breathing_in_other_words_and_without_counts()
     {
