@@ -1,7 +1,7 @@
 using System.Globalization;
 using MassageBot.Benchmarks;
 
-// dotnet run -c Release --project tests/MassageBot.Benchmarks [-- turns|understanding|start|sessions|nodes ...] [--peer <dll>] [--sessions 1000,10000] [--seconds 60]
+// dotnet run -c Release --project tests/MassageBot.Benchmarks [-- turns|understanding|micro|start|sessions|nodes ...] [--peer <dll>] [--sessions 1000,10000] [--seconds 60]
 if (args is ["host", .. var settings])
 {
     return await LoadHost.RunAsync(settings);
@@ -12,13 +12,18 @@ if (args is ["raw"])
     return await RawSender.RunAsync();
 }
 
-string[] all = ["turns", "understanding", "start", "sessions", "nodes"];
+string[] all = ["turns", "understanding", "micro", "start", "sessions", "nodes"];
 var chosen = args.Where(all.Contains).DefaultIfEmpty().First() is null ? all : [.. args.Where(all.Contains)];
 var report = new Report();
 report.Line(Report.Text($"# MassageBot, measured on {TimeProvider.System.GetUtcNow():yyyy-MM-dd}: {Environment.ProcessorCount} cores, .NET {Environment.Version}, generator on the same machine"));
 if (chosen.Contains("understanding"))
 {
     UnderstandingTable.Write(report);
+}
+
+if (chosen.Contains("micro"))
+{
+    await MicroTable.WriteAsync(report, Path.Combine(AppContext.BaseDirectory, "micro", "MassageBot.Micro.Benchmarks.dll"));
 }
 
 if (chosen.Contains("turns"))
