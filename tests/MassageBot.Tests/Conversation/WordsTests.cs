@@ -35,7 +35,7 @@ public sealed class WordsTests : IDisposable
         Edit("words/en/choosing.yaml", text => text.Replace("technique:\n    kind: choice", "technique:\n    kind: chioce", StringComparison.Ordinal));
 
         Assert.Equal(
-            ["words/en/choosing.yaml(25): the question 'technique' has the kind 'chioce'; allowed are choice, consent, gate, number, safety."],
+            ["words/en/choosing.yaml(27): the question 'technique' has the kind 'chioce'; allowed are choice, consent, gate, number, safety."],
             Faults(_folder));
     }
 
