@@ -1,6 +1,6 @@
 """Writes what the page loads: a line of JSON, then the tables, eight bits a weight with a scale for each row (client/hearing/weights.ts reads it).
 
-    python3 export.py ear.pt thresholds.json ../../src/MassageBot/Page/client/hearing/ear.bin --sample ../../tests/MassageBot.Tests/Page/ear-same.json
+    python3 export.py before.pt+after.pt thresholds.json ../../src/MassageBot/Page/client/hearing/ear.bin --sample ../../tests/MassageBot.Tests/Page/ear-same.json
 """
 import argparse, json, struct
 from pathlib import Path
@@ -64,15 +64,20 @@ def sample(ear, path):
     path.write_text(json.dumps(value))
 
 
+def mean(states):
+    """Between two points of one training a network can be better than at either: what it knew before, and what it has just learnt."""
+    return {name: sum(state[name] for state in states) / len(states) if value.is_floating_point() else value for name, value in states[-1].items()}
+
+
 def main():
     args = argparse.ArgumentParser()
-    args.add_argument('weights', type=Path)
+    args.add_argument('weights', help='a file of train.py, or several joined by "+": then their mean')
     args.add_argument('thresholds', type=Path)
     args.add_argument('out', type=Path)
     args.add_argument('--sample', type=Path)
     args = args.parse_args()
     ear = Ear()
-    ear.load_state_dict(torch.load(args.weights))
+    ear.load_state_dict(mean([torch.load(path) for path in args.weights.split('+')]))
     ear.eval()
     write(ear, json.loads(args.thresholds.read_text()) if args.thresholds.exists() else {}, args.out)
     if args.sample:

@@ -138,7 +138,7 @@ def table(args):
         for end, label in plan['said']:
             near = [(at, word) for at, word in events if end - 0.6 * RATE < at < end + 0.9 * RATE]
             right = [at for at, word in near if same(word) == same(label)]
-            good = bool(right) and same(near[0][1]) == same(label)
+            good = bool(right) and (label == 'stop' or same(near[0][1]) == same(label)) # a stop may come after what its first half was taken for
             for key in ('all', 'stop' if label == 'stop' else 'other'):
                 counts[key][0] += good
                 counts[key][1] += 1

@@ -27,6 +27,10 @@ const rules = {
   'stop is told at the third moment, with a maybe before it': () => deepEqual(play(decider(), [['none', 20], ['stop', 4]]), ['maybe stop', 'word stop']),
   'one moment alone decides nothing, and what was ducked comes back': () => deepEqual(play(decider(), [['none', 20], ['stop', 1], ['none', 30]]), ['maybe stop', 'nothing']),
   'one stop is told once': () => deepEqual(play(decider(), [['none', 20], ['stop', 8], ['none', 20], ['stop', 8]]), ['maybe stop', 'word stop']),
+  'a stop is told also right after what was taken for another word; another word is not': () => {
+    deepEqual(play(decider(), [['none', 20], ['pause', 4], ['stop', 4], ['none', 5]]).filter(one => one.startsWith('word')), ['word pause', 'word stop']);
+    deepEqual(play(decider(), [['none', 20], ['stop', 4], ['pause', 4], ['none', 5]]).filter(one => one.startsWith('word')), ['word stop']);
+  },
   'an awaited word is told when it was alone': () => deepEqual(play(decider(), [['none', 20], ['none', 10, 1], ['yes', 5, 1], ['none', 20]]), ['word yes']),
   'an awaited word in the middle of talk is not': () => deepEqual(play(decider(), [['none', 20], ['none', 10, 1], ['yes', 5, 1], ['none', 40, 1]]), []),
   'an awaited word at the end of long talk is not': () => deepEqual(play(decider(), [['none', 20], ['none', 90, 1], ['yes', 5, 1], ['none', 30]]), []),

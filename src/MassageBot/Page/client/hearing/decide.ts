@@ -67,6 +67,7 @@ export class Decider {
   private frame = 0;
   private rest = 0;
   private maybe = 0;
+  private settled = '';
   private spoken = 0;
   private quiet = QUIET_FRAMES;
   private own = 0;
@@ -91,9 +92,7 @@ export class Decider {
     this.frame++;
     this.follow(near > SPEAKS, heard);
     this.rest = Math.max(0, this.rest - 1);
-    if (this.rest === 0) {
-      this.atOnce(stance, heard);
-    }
+    this.atOnce(stance, heard);
     this.whole(near > SPEAKS, stance, heard);
     return heard;
   }
@@ -116,11 +115,14 @@ export class Decider {
 
   private atOnce(stance: Stance, heard: Heard[]): void {
     for (const [index, word] of this.classes.entries()) {
-      if (ALWAYS.has(word) && this.atOnceCertainty(index) >= this.threshold(index, stance) && (!this.echoes(stance) || this.isNear())) {
+      if (ALWAYS.has(word) && this.mayFollow(word) && this.atOnceCertainty(index) >= this.threshold(index, stance) && (!this.echoes(stance) || this.isNear())) {
         heard.push({ kind: 'word', word, certainty: this.atOnceCertainty(index) });
-        this.settle();
+        this.settle(word);
         return;
       }
+    }
+    if (this.rest > 0) {
+      return;
     }
     const likely = this.classes.findIndex((word, index) => ALWAYS.has(word) && this.recent[(this.frame - 1) % this.recent.length]![index]! >= this.maybes(stance));
     if (likely >= 0 && this.maybe === 0) {
@@ -141,7 +143,7 @@ export class Decider {
       candidate.left--;
       if (candidate.quiet >= AFTER_FRAMES) {
         heard.push({ kind: 'word', word: candidate.word, certainty: candidate.certainty });
-        this.settle();
+        this.settle(candidate.word);
         return;
       }
       if (candidate.left <= 0) {
@@ -160,7 +162,13 @@ export class Decider {
     }
   }
 
-  private settle(): void {
+  /** A stop is never lost in what was taken for another word just before: its first half can sound like "pause". */
+  private mayFollow(word: string): boolean {
+    return this.rest === 0 || (word === 'stop' && this.settled !== 'stop');
+  }
+
+  private settle(word: string): void {
+    this.settled = word;
     this.rest = REST_FRAMES;
     this.maybe = 0;
     this.candidate = undefined;
