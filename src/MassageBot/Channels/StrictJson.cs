@@ -34,7 +34,10 @@ internal static class StrictJson
 
             if (reader.ValueIsEscaped)
             {
-                reader.GetString();
+                if (reader.GetString()!.Contains('\0', StringComparison.Ordinal))
+                {
+                    throw new JsonException(); // no sign anybody writes; PostgreSQL keeps none
+                }
             }
             else if (!System.Text.Unicode.Utf8.IsValid(reader.ValueSpan))
             {

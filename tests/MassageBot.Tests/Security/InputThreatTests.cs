@@ -50,6 +50,8 @@ public sealed class InputThreatTests : IAsyncLifetime
     [InlineData("{\"type\":\"message\",\"text\":\"\\ud800\"}")]
     [InlineData("{\"type\":\"message\",\"text\":\"a\\udc00b\"}")]
     [InlineData("{\"type\":\"message\",\"te\\ud800xt\":\"a\"}")]
+    [InlineData("{\"type\":\"message\",\"text\":\"a\\u0000b\"}")]
+    [InlineData("{\"type\":\"message\",\"text\":\"a\",\"channelData\":{\"clientActivityID\":\"\\u0000\"}}")]
     public async Task T52_half_a_character_is_400(string body) => Assert.Equal((400, 400), await PostAsync(body));
 
     [Theory]

@@ -10,6 +10,7 @@ internal sealed class InboundActivity
     private const int DepthLimit = 64;
     private const int AttachmentLimit = 20;
     private const int EntityLimit = 50;
+    private const int ClientIdLimit = 400;
 
     // Written by the server alone, whatever the client says (reliability.md T25).
     private static readonly string[] ServerFields =
@@ -29,7 +30,8 @@ internal sealed class InboundActivity
     public string Type => (string)_json["type"]!;
 
     /// <summary>Gets the id the client gave the activity, by which a second sending is known.</summary>
-    public string? ClientActivityId => _json["channelData"] is JsonObject data ? Text(data["clientActivityID"]) ?? Text(data["clientActivityId"]) : null;
+    /// <value><c>null</c> when there is none, or one longer than any client makes and an index of PostgreSQL takes.</value>
+    public string? ClientActivityId => _json["channelData"] is JsonObject data && (Text(data["clientActivityID"]) ?? Text(data["clientActivityId"])) is { Length: <= ClientIdLimit } id ? id : null;
 
     /// <summary>Reads a body.</summary>
     /// <exception cref="DirectLineFaultException">It is no activity, or none a client may send.</exception>
