@@ -18,7 +18,7 @@ internal static class PersonalFile
     {
         ["form"] = Form,
         ["conversations"] = Rows(session, "SELECT id, user_id, user_name, locale, user_joined, last_seq, last_timestamp, touched FROM conversations WHERE id = $1", person.Conversation),
-        ["activities"] = Opened(session, person, "SELECT seq, id, timestamp, listed, cause, client, json FROM activities WHERE conversation = $1 ORDER BY seq", row => $"activities/{row["seq"]}/{row["id"]}", "json"),
+        ["activities"] = Opened(session, person, "SELECT seq, id, timestamp, listed, cause, client, once, json FROM activities WHERE conversation = $1 ORDER BY seq", row => $"activities/{row["seq"]}/{row["id"]}", "json"),
         ["inbox"] = Opened(session, person, "SELECT channel, activity, attempts, done, json FROM inbox WHERE conversation = $1 ORDER BY number", row => $"inbox/{row["channel"]}/{row["activity"]}", "json"),
         ["bot_state"] = State(session, person),
         ["sessions"] = Opened(

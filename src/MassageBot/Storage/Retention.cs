@@ -33,6 +33,10 @@ internal sealed partial class Retention(
                 LogDeleted(gone);
             }
         }
+        catch (ObjectDisposedException)
+        {
+            // The program ends while the sweep runs, as when the port is taken; the next start sweeps first thing.
+        }
 #pragma warning disable CA1031 // The next hour tries again.
         catch (Exception fault)
 #pragma warning restore CA1031

