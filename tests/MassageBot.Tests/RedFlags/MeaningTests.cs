@@ -25,6 +25,7 @@ public class MeaningTests
     [InlineData("blood clot two months ago", RedFlagLevel.Clinician)]
     [InlineData("had cancer ten years ago and now my back hurts", RedFlagLevel.Urgent)]
     [InlineData("my arm has all gone numb and my face is drooping", RedFlagLevel.Emergency)]
+    [InlineData("hes collapsed, was fine doing the strokes a second ago", RedFlagLevel.Emergency)]
     public void What_is_over_does_not_count_unless_history_does(string text, RedFlagLevel level) => Assert.Equal(level, Flags.Match(text).Level);
 
     [Theory]
@@ -35,6 +36,8 @@ public class MeaningTests
     [InlineData("i rub her back while corrie is on and tonight one side of her face is hanging", RedFlagLevel.Emergency)]
     [InlineData("watching corrie last night and one side of his face was hanging", RedFlagLevel.None)]
     [InlineData("what would make someone lose feeling in their saddle area", RedFlagLevel.None)]
+    [InlineData("what would happen if i couldnt feel my legs, just curious", RedFlagLevel.None)]
+    [InlineData("no idea when my bladder is full these days, started with this episode", RedFlagLevel.Emergency)]
     [InlineData("my husband cant feel his legs", RedFlagLevel.Emergency)]
     public void Anyone_in_the_room_counts_and_nobody_else(string text, RedFlagLevel level) => Assert.Equal(level, Flags.Match(text).Level);
 

@@ -363,11 +363,25 @@ internal sealed class UtteranceContext
                 end++;
             }
 
-            if (!Any(hit.End, end, ContextKind.RightNow) && tokens.Count > 0)
+            if (!AnyBut(hit.End, end, ContextKind.RightNow, ContextKind.Hypothetical) && tokens.Count > 0)
             {
                 Array.Fill(Supposed, true, hit.Start, end - hit.Start);
             }
         }
+    }
+
+    // "what would happen if ..., just curious": the "just" belongs to what is only supposed.
+    private bool AnyBut(int start, int end, ContextKind kind, ContextKind but)
+    {
+        for (var at = start; at < end; at++)
+        {
+            if (Is(at, kind) && !Is(at, but))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private bool Any(int start, int end, ContextKind kind)
