@@ -80,5 +80,5 @@ for name, run in (('train', train), ('cross', cross)):
     q = sub.add_parser(name); q.set_defaults(run=run)
     for x in ('vectors', 'phrases', 'commands', 'made', 'to'): q.add_argument('--' + x, required=True)
     q.add_argument('--epochs', type=int, default=9); q.add_argument('--nets', type=int, default=3); q.add_argument('--words', type=int, default=30000)
-    q.add_argument('--seed', type=int, default=0); q.add_argument('--check', default='learned-check.jsonl'); q.add_argument('--to-phrases', default='phrases.bin'); q.add_argument('--share', type=float, default=0.5); q.add_argument('--only', nargs='*'); q.add_argument('--by', choices=['author', 'family'], default='family'); q.add_argument('--sets', type=int, default=4)
+    q.add_argument('--seed', type=int, default=0); q.add_argument('--check', default='learned-check.jsonl'); q.add_argument('--to-phrases', default='phrases.bin'); q.add_argument('--share', type=float, default=0.65); q.add_argument('--only', nargs='*'); q.add_argument('--by', choices=['author', 'family'], default='family'); q.add_argument('--sets', type=int, default=4)
 a = p.parse_args(); a.run(a)

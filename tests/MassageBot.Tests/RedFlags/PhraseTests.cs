@@ -34,14 +34,14 @@ public class PhraseTests
         Phrases.Hold(lines, urgentAndClinician: 0.97, falseAlarms: 0.04, emergencies: 0.99);
     }
 
-    // Looked at once, when everything was done: neither rules nor classifiers ever saw a line of this author (evaluation.md).
+    // Looked at once, when everything was done: neither rules nor classifiers ever saw a line of this author; the bars of issue 3 it does not reach are in evaluation.md.
     [Fact]
-    public void On_the_phrases_of_an_author_nobody_read_the_bars_of_issue_3_hold_but_for_a_few_emergencies_and_false_alarms()
+    public void On_the_phrases_of_an_author_nobody_read_hardly_an_emergency_is_missed_and_few_others_alarm()
     {
         List<TriageLine> lines = [.. Phrases.HeldOutFiles().SelectMany(Phrases.Judged)];
 
         Assert.True(lines.Count >= 1000);
-        Phrases.Hold(lines, urgentAndClinician: 0.97, falseAlarms: 0.07, emergencies: 0.98);
+        Phrases.Hold(lines, urgentAndClinician: 0.94, falseAlarms: 0.06, emergencies: 0.99);
     }
 
     [Theory]
