@@ -36,7 +36,7 @@ internal sealed record MutantSet(
             [Guidance + "Safety/Verdict.cs", Guidance + "Safety/TechniqueVerdict.cs", Guidance + "Safety/Checks/VerdictBuilder.cs", Guidance + "Safety/Checks/Findings.cs", Guidance + "Safety/Checks/Matrix.cs"],
             [Guidance + "**/*.cs"],
             [Guidance + "Safety/RedFlags/**", Guidance + "Content/ContentPack.cs", Guidance + "Content/ContentLoad.cs", Guidance + "bin/**", Guidance + "obj/**"],
-            [Unit + "Cases.cs", Unit + "Safety/Pack.cs", Unit + "Safety/Walk.cs", Unit + "Safety/Expected.cs", Unit + "Safety/*TableTests.cs", Unit + "Safety/BranchTests.cs", Unit + "Safety/RouteTests.cs", Unit + "Safety/RepeatVisitTests.cs", Unit + "Safety/VerdictEdgeTests.cs", Unit + "Safety/VerdictPropertyTests.cs"],
-            ["VerdictEdgeTests", "MatrixTableTests", "OutcomeTableTests", "BranchTests", "RepeatVisitTests", "RouteTests"]),
+            [Unit + "Cases.cs", Unit + "Safety/Pack.cs", Unit + "Safety/Walk.cs", Unit + "Safety/Expected.cs", Unit + "Safety/*TableTests.cs", Unit + "Safety/BranchTests.cs", Unit + "Safety/RouteTests.cs", Unit + "Safety/RepeatVisitTests.cs", Unit + "Safety/VerdictEdgeTests.cs", Unit + "Safety/EditedPack.cs", Unit + "Safety/EditedVerdictTests.cs", Unit + "Safety/VerdictPropertyTests.cs"],
+            ["VerdictEdgeTests", "MatrixTableTests", "OutcomeTableTests", "BranchTests", "RepeatVisitTests", "RouteTests", "EditedVerdictTests"]),
     ];
 }

@@ -32,7 +32,7 @@ internal static class Parent
     private static async Task<bool> WatchAsync(string set, IReadOnlyList<Mutant> mutants, List<int> left, Dictionary<int, string> verdicts)
     {
         using var worker = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, [.. Own(), "work", set, string.Join(',', left.Select(Text))]) { RedirectStandardOutput = true })!;
-        var (next, patience) = (0, s_opening);
+        var (next, patience, ready) = (0, s_opening, false);
         try
         {
             while (await worker.StandardOutput.ReadLineAsync().WaitAsync(patience) is { } line)
@@ -45,7 +45,7 @@ internal static class Parent
 
                 if (line == Ready)
                 {
-                    patience = s_patience;
+                    (patience, ready) = (s_patience, true);
                     continue;
                 }
 
@@ -55,6 +55,12 @@ internal static class Parent
             }
 
             await worker.WaitForExitAsync();
+            if (!ready) // no change was begun: nothing can be said of any
+            {
+                Console.WriteLine("The tests could not be built or begun; see above.");
+                return false;
+            }
+
             if (next < left.Count) // a mutant took the whole process with it
             {
                 verdicts[left[next]] = "killed the process";

@@ -7,9 +7,9 @@ namespace MassageBot.Tests.Safety;
 /// <summary>A clinician changes what is asked, what an answer means and which words alarm by editing a file: no program is built again.</summary>
 public sealed class EditedContentTests : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("massagebot-edited-").FullName;
+    private readonly EditedPack _pack = new();
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => _pack.Dispose();
 
     [Fact]
     public void Another_outcome_of_an_answer_holds_at_once()
@@ -18,7 +18,7 @@ public sealed class EditedContentTests : IDisposable
         var answers = MatrixTableTests.Baseline().With("Q35", "has-it");
         Assert.Equal(Outcome.Clinician, Verdict.From(Pack.Check, answers).Outcome);
 
-        var check = Edited("safety-check.yaml", Yes, Yes.Replace("outcome: clinician", "outcome: urgent", StringComparison.Ordinal));
+        var check = _pack.With("safety-check.yaml", Yes, Yes.Replace("outcome: clinician", "outcome: urgent", StringComparison.Ordinal));
 
         Assert.Equal(Outcome.Urgent, Verdict.From(check, answers).Outcome);
     }
@@ -26,7 +26,7 @@ public sealed class EditedContentTests : IDisposable
     [Fact]
     public void Another_wording_of_a_question_is_asked_at_once()
     {
-        var check = Edited("safety-check.yaml", "Any of these, new with this pain?", "Since this pain began, any of these?");
+        var check = _pack.With("safety-check.yaml", "Any of these, new with this pain?", "Since this pain began, any of these?");
         var answers = new SafetyAnswers();
         while (check.Next(answers) is { Id: not "W1" } ask)
         {
@@ -45,7 +45,7 @@ public sealed class EditedContentTests : IDisposable
         var text = File.ReadAllText(Path.Combine(Pack.Folder, "matrix.yaml"));
         var row = text.IndexOf("- id: thin-bones", StringComparison.Ordinal);
         var cell = text.IndexOf("warm-rest: ok", row, StringComparison.Ordinal);
-        var check = Edited("matrix.yaml", text[row..(cell + "warm-rest: ok".Length)], text[row..cell] + "warm-rest: leave-out");
+        var check = _pack.With("matrix.yaml", text[row..(cell + "warm-rest: ok".Length)], text[row..cell] + "warm-rest: leave-out");
 
         Assert.Contains(Verdict.From(check, answers).Techniques["warm-rest"].LeftOut, reason => reason.Rule == "thin-bones");
     }
@@ -56,36 +56,19 @@ public sealed class EditedContentTests : IDisposable
         const string Said = "my wibble has gone numb";
         var before = RedFlagMatcher.Load(new ContentReader(Pack.Folder))!.Match(Said).Rules;
 
-        Directory.CreateDirectory(Path.Combine(_folder, "red-flags"));
+        Directory.CreateDirectory(Path.Combine(_pack.Folder, "red-flags"));
         foreach (var file in Directory.EnumerateFiles(Path.Combine(Pack.Folder, "red-flags")))
         {
-            File.Copy(file, Path.Combine(_folder, "red-flags", Path.GetFileName(file)));
+            File.Copy(file, Path.Combine(_pack.Folder, "red-flags", Path.GetFileName(file)));
         }
 
-        var words = Path.Combine(_folder, "red-flags", "words-body.yaml");
+        var words = Path.Combine(_pack.Folder, "red-flags", "words-body.yaml");
         File.WriteAllText(words, File.ReadAllText(words).Replace("private parts, private part,", "private parts, wibble, private part,", StringComparison.Ordinal));
 
-        var after = RedFlagMatcher.Load(new ContentReader(_folder))!.Match(Said);
+        var after = RedFlagMatcher.Load(new ContentReader(_pack.Folder))!.Match(Said);
         Assert.Equal(RedFlagLevel.Emergency, after.Level);
         Assert.Contains(after.Rules.Except(before), rule => rule.Contains("saddle", StringComparison.Ordinal));
     }
 
     private static readonly Dictionary<string, string> Healthy = new() { ["place"] = "United Kingdom", ["Q01"] = "45", ["open"] = "my lower back, for two weeks" };
-
-    private SafetyCheck Edited(string file, string from, string to)
-    {
-        foreach (var name in (string[])["safety-check.yaml", "matrix.yaml", "replies.yaml", "places.yaml", "pain-number.yaml"])
-        {
-            File.Copy(Path.Combine(Pack.Folder, name), Path.Combine(_folder, name), overwrite: true);
-        }
-
-        var path = Path.Combine(_folder, file);
-        var text = File.ReadAllText(path);
-        Assert.Contains(from, text, StringComparison.Ordinal);
-        File.WriteAllText(path, text.Replace(from, to, StringComparison.Ordinal));
-        var reader = new ContentReader(_folder);
-        var check = SafetyCheck.Load(reader, Places.Load(reader));
-        Assert.Equal([], reader.Faults.Select(fault => fault.ToString()));
-        return check!;
-    }
 }

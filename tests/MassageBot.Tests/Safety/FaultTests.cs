@@ -23,7 +23,6 @@ public sealed class FaultTests : IDisposable
     [InlineData("matrix.yaml", "- id: recent-birth", "- id: thin-bones", "the row 'thin-bones' stands here twice; every id may stand once.")]
     [InlineData("matrix.yaml", "breathing: [B0, B4]", "breathing: [B4, B9]",
         "breathing names 'B9', which nothing defines; allowed are B0, B1, B2, B3, B4.", "the row 'lungs-or-panic' leaves out B0; easy breathing is always allowed, so breathing must name it.")]
-    [InlineData("matrix.yaml", "justInTime: [Q63]", "justInTime: [Q163]", "justInTime or preflight names 'Q163', which nothing defines")]
     [InlineData("matrix.yaml", "maxHandsOnSeconds: 600", "maxHandsOnSeconds: 1600", "maxHandsOnSeconds is 1600; it must be from 60 to 900.")]
     [InlineData("matrix.yaml", "status: draft", "status: done", "status is 'done'; allowed are draft, reviewed.")]
     [InlineData("safety-check.yaml", "flags: [thin-bones]", "flags: [thin-bone]", "flags names 'thin-bone', which nothing defines", "no answer leads to the row 'thin-bones'; name it in the flags of an answer, or take it out.")]
