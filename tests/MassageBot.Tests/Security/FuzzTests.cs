@@ -21,6 +21,7 @@ public sealed class FuzzTests(ITestOutputHelper output)
     private const string Canary = "zzvictim-numb-legs";
     private const string Said = "zzsaid-"; // with its number behind it, somewhere in most requests
     private const int Normal = 4_000;
+    private const int SameVictim = 10_000; // a day passes in a long run, and then a conversation is deleted
     private const int SameAttacker = 100; // some of them have themselves deleted, and are refused from then on
     private const int TeamsPeople = 1_000;
     private const int AtOnce = 8;
@@ -36,6 +37,35 @@ public sealed class FuzzTests(ITestOutputHelper output)
     {
         await using var doors = await EveryDoor.OpenAsync(s_count > Normal ? ["--Logging:LogLevel:Default=Information"] : []); // writing down a million requests in full is work of another kind
         doors.Server.Log.Keeps = IsWrong;
+        var spent = Environment.CpuUsage.TotalTime;
+        var routes = Routes(doors.Services);
+        var tokens = doors.Services.GetRequiredService<DirectLineTokens>();
+        for (var stretch = s_from; stretch < s_from + s_count; stretch += SameVictim)
+        {
+            var (victim, before) = await MeetVictimAsync(doors);
+            var end = Math.Min(stretch + SameVictim, s_from + s_count);
+            for (var first = stretch; first < end; first += SameAttacker)
+            {
+                var attacker = await doors.ArriveAsync();
+                var cases = Enumerable.Range(first, Math.Min(SameAttacker, end - first));
+                await Parallel.ForEachAsync(cases, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (number, _) => await TryAsync(doors, routes, attacker, victim, number));
+                await doors.Server.IdleAsync(TimeSpan.FromSeconds(1));
+            }
+
+            Assert.Equal(before, await doors.ReadAsync(victim with { Token = tokens.Issue(tokens.Grant(victim.Id, user: null)).Token })); // more than a token's life may have passed
+            if (end % 50_000 == 0)
+            {
+                Note($"{end - s_from} requests, {(Environment.CpuUsage.TotalTime - spent).TotalSeconds:0} s of processor");
+            }
+        }
+
+        Note($"seed {Cases.Seed}, {s_count} requests from {s_from}: {string.Join(", ", _statuses.OrderBy(status => status.Key).Select(status => $"{status.Value} times {status.Key}"))}; {_refusedSockets} sockets refused or closed; foreign reads 0, 5xx 0 but 501");
+        Assert.True((Environment.CpuUsage.TotalTime - spent).TotalMilliseconds / s_count < 50, "More than 50 ms of both sides' work for a request.");
+        Assert.DoesNotContain(doors.Server.Log.Lines, line => IsWrong(line));
+    }
+
+    private static async Task<(Started Victim, string Log)> MeetVictimAsync(EveryDoor doors)
+    {
         var victim = await doors.ArriveAsync();
         await doors.SayAsync(victim, Canary);
         using (var theirs = await doors.Server.SayAsync(Canary, "a:victim"))
@@ -44,28 +74,9 @@ public sealed class FuzzTests(ITestOutputHelper output)
         }
 
         await doors.Server.IdleAsync();
-        var before = await doors.ReadAsync(victim);
-        Assert.Contains(Canary, before, StringComparison.Ordinal);
-        var spent = Environment.CpuUsage.TotalTime;
-
-        var routes = Routes(doors.Services);
-        for (var first = s_from; first < s_from + s_count; first += SameAttacker)
-        {
-            var attacker = await doors.ArriveAsync();
-            var cases = Enumerable.Range(first, Math.Min(SameAttacker, s_from + s_count - first));
-            await Parallel.ForEachAsync(cases, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (number, _) => await TryAsync(doors, routes, attacker, victim, number));
-            await doors.Server.IdleAsync(TimeSpan.FromSeconds(1));
-            if (first % 50_000 == 0)
-            {
-                Note($"{first + SameAttacker - s_from} requests, {(Environment.CpuUsage.TotalTime - spent).TotalSeconds:0} s of processor");
-            }
-        }
-
-        Note($"seed {Cases.Seed}, {s_count} requests from {s_from}: {string.Join(", ", _statuses.OrderBy(status => status.Key).Select(status => $"{status.Value} times {status.Key}"))}; {_refusedSockets} sockets refused or closed; foreign reads 0, 5xx 0 but 501");
-        var tokens = doors.Services.GetRequiredService<DirectLineTokens>(); // in a long run more than a token's life has passed
-        Assert.Equal(before, await doors.ReadAsync(victim with { Token = tokens.Issue(tokens.Grant(victim.Id, user: null)).Token }));
-        Assert.True((Environment.CpuUsage.TotalTime - spent).TotalMilliseconds / s_count < 50, "More than 50 ms of both sides' work for a request.");
-        Assert.DoesNotContain(doors.Server.Log.Lines, line => IsWrong(line));
+        var log = await doors.ReadAsync(victim);
+        Assert.Contains(Canary, log, StringComparison.Ordinal);
+        return (victim, log);
     }
 
     // A fault of ours, or anything of what was said.
