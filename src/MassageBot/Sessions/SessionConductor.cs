@@ -306,10 +306,11 @@ internal sealed partial class SessionConductor(
         var stops = input is SessionInput.RedFlag { Level: not SessionAlarm.Caution } or SessionInput.Trouble or SessionInput.Leave;
         if (session.PendingGapMs is { } gap)
         {
+            var doubtMs = session.DoubtMs;
             session.SettleGap();
             if (!session.Latched && !stops)
             {
-                (session.State, effects) = SessionReducer.Next(session.Script, session.State, new SessionInput.Interrupted(gap), now);
+                (session.State, effects) = SessionReducer.Next(session.Script, session.State, new SessionInput.Interrupted(gap, doubtMs), now);
                 input = input is SessionInput.Tick ? new SessionInput.Command(Intent.None) : input; // nothing more than that
             }
         }

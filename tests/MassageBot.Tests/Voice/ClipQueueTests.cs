@@ -68,6 +68,27 @@ public sealed class ClipQueueTests
     }
 
     [Fact]
+    public async Task Whoever_wants_a_failed_clip_again_the_moment_it_failed_has_it_made()
+    {
+        var broken = true;
+        var engine = new FakeEngine { Before = _ => broken ? throw new SpeechEngineException("It hiccuped.") : Task.CompletedTask };
+        await using var kitchen = new Kitchen(engine);
+        for (var i = 0; i < 200; i++) // two threads race here: many times
+        {
+            var recipe = Kitchen.Recipe($"Rest {i}.");
+            broken = true;
+            var failing = kitchen.Queue.WantAsync(recipe, ClipUrgency.Session);
+            while (!failing.IsCompleted)
+            {
+                Thread.SpinWait(1); // no continuation: that would come too late to race
+            }
+
+            broken = false;
+            Assert.True((await kitchen.Queue.WantAsync(recipe, ClipUrgency.Session)).Ms > 0);
+        }
+    }
+
+    [Fact]
     public async Task An_engine_that_is_down_is_left_alone()
     {
         var engine = new FakeEngine { Before = _ => throw new SpeechEngineException("It is gone.") { EngineIsDown = true } };

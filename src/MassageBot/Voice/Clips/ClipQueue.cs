@@ -121,27 +121,36 @@ internal sealed partial class ClipQueue(ClipMaker maker, ClipCodec codec, ClipSt
     {
         while (Take() is { } wanted)
         {
+            StoredClip? made = null;
+            SpeechEngineException? failed = null;
             try
             {
-                wanted.Done.TrySetResult(await MakeAsync(wanted.Recipe));
+                made = await MakeAsync(wanted.Recipe);
             }
             catch (OperationCanceledException)
             {
-                wanted.Done.TrySetCanceled();
+                // the program ends
             }
 #pragma warning disable CA1031 // Whoever waits is told; the next clip has its turn.
             catch (Exception fault)
 #pragma warning restore CA1031
             {
                 LogFailed(fault.GetType().Name, fault is SpeechEngineException told ? told.Message : "");
-                wanted.Done.TrySetException(fault as SpeechEngineException ?? new SpeechEngineException("A clip could not be made.", fault));
+                failed = fault as SpeechEngineException ?? new SpeechEngineException("A clip could not be made.", fault);
             }
 
-            lock (_lock)
+            lock (_lock) // before anybody is told: who wants it again at once has it made again
             {
                 _inWork.Remove(wanted.Recipe.Hash);
                 _wanted.Remove(wanted.Recipe.Hash);
             }
+
+            _ = (made, failed) switch
+            {
+                ({ } clip, _) => wanted.Done.TrySetResult(clip),
+                (_, { } fault) => wanted.Done.TrySetException(fault),
+                _ => wanted.Done.TrySetCanceled(),
+            };
         }
     }
 
