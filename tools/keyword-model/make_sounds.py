@@ -4,7 +4,7 @@
 
 Needs espeak-ng, flite, festival with the voices ked and slt (Debian: espeak-ng flite festival festvox-kdlpc16k festvox-us-slt-hts). Voices of the evaluation are never in training.
 """
-import argparse, io, json, random, re, subprocess, sys, tempfile, wave, zlib
+import argparse, io, json, random, re, shutil, subprocess, sys, tempfile, wave, zlib
 from multiprocessing import Pool
 from pathlib import Path
 
@@ -18,6 +18,37 @@ ACCENTS = ['en-us', 'en-gb', 'en-us', 'en-gb', 'en-gb-scotland', 'en-gb-x-rp', '
 HEARD = """Alex Alicia Andrea Annie Denis Diogo Gene Gene2 Henrique Hugo Marco Mario Michael Mike Nguyen RicishayMax Storm adam announcer antonio aunty belinda benjamin boris caleb david ed edward
 f1 f2 f3 f4 fast gustave iven iven2 iven3 john klatt klatt2 klatt3 m1 m2 m3 m4 m5 m6 m8 marcelo max michel miguel norbert paul pedro quincy rob robert sandro shelby steph steph3 victor zac""".split()
 UNHEARD = 'f5 m7 linda steph2 Andy Jacky anika pablo travis klatt4 grandpa Lee'.split()
+
+
+WILD = 400
+WILD_SHARE = 0.4
+
+
+def wild_voices(folder, many, rng):
+    """Voices that espeak-ng does not have: its own data, and in it variants with throats, breath and roughness thrown by dice. Answers the folder for `--path`."""
+    data = folder / 'espeak-ng-data'
+    if not data.exists():
+        shutil.copytree(espeak_data(), data)
+    for index in range(many):
+        shift = rng.uniform(82, 122)
+        lines = ['language variant', f'name wild{index}']
+        if rng.random() < 0.35:
+            lines.append(f'klatt {rng.choice([1, 2, 3, 5])}')
+        low = rng.uniform(70, 230)
+        lines += [f'pitch {low:.0f} {low * rng.uniform(1.1, 1.7):.0f}', f'flutter {rng.randint(0, 20)}', f'roughness {rng.randint(0, 6)}', f'intonation {rng.randint(1, 4)}']
+        lines += [f'formant {n} {shift * rng.uniform(0.94, 1.06):.0f} {rng.uniform(60, 150):.0f} {rng.uniform(70, 140):.0f}' for n in range(8)]
+        if rng.random() < 0.35:
+            lines.append('breath ' + ' '.join(str(rng.randint(0, 45)) for _ in range(8)))
+        if rng.random() < 0.5:
+            lines.append('stressLength ' + ' '.join(str(rng.randint(140, 290)) for _ in range(8)))
+        if rng.random() < 0.3:
+            lines.append('consonants ' + ' '.join(str(rng.randint(60, 140)) for _ in range(2)))
+        (data / 'voices' / '!v' / f'wild{index}').write_text('\n'.join(lines) + '\n')
+    return str(folder)
+
+
+def espeak_data():
+    return Path(re.search(r'Data at: (.+)', run(['espeak-ng', '--version']).decode()).group(1).strip())
 
 
 def read(data):
@@ -35,7 +66,7 @@ def spoken(text, voice):
     """One text in one voice: a dictionary of engine, name and what may be turned."""
     engine = voice['engine']
     if engine == 'espeak':
-        data = run(['espeak-ng', '-v', f"{voice['accent']}+{voice['name']}", '-s', str(voice['speed']), '-p', str(voice['pitch']), '--stdout', text])
+        data = run(['espeak-ng', *(['--path', voice['path']] if 'path' in voice else []), '-v', f"{voice['accent']}+{voice['name']}", '-s', str(voice['speed']), '-p', str(voice['pitch']), '--stdout', text])
     elif engine == 'flite':
         with tempfile.NamedTemporaryFile(suffix='.wav') as out:
             run(['flite', '-voice', voice['name'], '--setf', f"duration_stretch={voice['stretch']:.2f}", '--setf', f"int_f0_target_mean={voice['pitch']}", '-t', text, '-o', out.name])
@@ -65,9 +96,12 @@ def trimmed(sound):
     return np.clip(sound / max(1.0, np.abs(sound).max()) * 20_000, -32_768, 32_767).astype(np.int16)
 
 
-def a_voice(rng, unheard):
+def a_voice(rng, unheard, wild=None):
     kind = rng.random()
     tract = rng.choice([0.85, 0.9, 0.95, 1.0, 1.0, 1.05, 1.1, 1.15, 1.2])
+    if wild is not None and rng.random() < WILD_SHARE:
+        return {'engine': 'espeak', 'accent': rng.choice(ACCENTS), 'name': f'wild{rng.randrange(WILD)}', 'path': wild, 'speed': rng.randint(110, 230), 'pitch': rng.randint(20, 80),
+                'tract': rng.choice([0.9, 1.0, 1.0, 1.1])}
     if kind < 0.66:
         return {'engine': 'espeak', 'accent': rng.choice(ACCENTS + (['en-gb-x-gbcwmd'] * 3 if unheard else [])), 'name': rng.choice(UNHEARD if unheard else HEARD),
                 'speed': rng.randint(110, 230), 'pitch': rng.randint(20, 80), 'tract': rng.choice([0.9, 1.0, 1.0, 1.1])}
@@ -99,11 +133,13 @@ def make(out, name, tasks, processes):
     print(name, len(rows), 'sounds', round(at / RATE / 60, 1), 'minutes', lost, 'lost', flush=True)
 
 
-def sentences(root):
+def sentences(root, beside=False):
+    """`beside`: only what was written as talk beside a massage that means nothing to the bot."""
     texts = set()
     for file in sorted(root.glob('tests/MassageBot.Tests/**/*.jsonl')):
         for line in file.read_text().splitlines():
-            text = json.loads(line).get('text', '') if line.startswith('{') else ''
+            row = json.loads(line) if line.startswith('{') else {}
+            text = '' if beside and (str(row.get('intent')).lower() != 'none' or row.get('state') != 'running') else row.get('text', '')
             words = text.split()
             if isinstance(text, str) and 3 <= len(words) <= 16 and text.isascii() and not re.search(ARGUABLE, text, re.I):
                 texts.add(text)
@@ -141,6 +177,8 @@ def main():
     make(args.out, 'look-alikes', list(some(LOOK_ALIKES, int(9 * args.size), False)), args.processes)
     make(args.out, 'look-alikes-unheard', list(some(UNHEARD_LOOK_ALIKES, 4, True)), args.processes)
     make(args.out, 'talk', list(some(rng.sample(learnt, min(len(learnt), int(1300 * args.size))), 1, False)), args.processes)
+    partner = [text for text in sentences(Path(__file__).resolve().parents[2], beside=True) if zlib.crc32(text.encode()) % 5 == 0]
+    make(args.out, 'partner-unheard', list(some(partner, 4, True)), args.processes)
     make(args.out, 'talk-unheard', list(some(rng.sample(kept, min(len(kept), 700)), 1, True)), args.processes)
 
 

@@ -30,7 +30,7 @@ def words_in(sounds, each, rng):
     return chosen
 
 
-def stream(rng, sounds, chosen, talk, kind=None, snr=None, own=None, told=True, rooms=True):
+def stream(rng, sounds, chosen, talk, kind=None, snr=None, own=None, told=True, rooms=True, after=None):
     """Words three seconds apart. Answers microphone, own voice, and [sample of the end, class]."""
     pieces, said, turns, at = [], [], [], 0
     for index in chosen:
@@ -38,10 +38,12 @@ def stream(rng, sounds, chosen, talk, kind=None, snr=None, own=None, told=True, 
         lead, tail = int(RATE * rng.uniform(1.0, 1.6)), int(RATE * 1.4)
         word = word / level(word) * LOUD * db(rng.uniform(-4, 4))
         piece = np.concatenate([np.zeros(lead, np.float32), word, np.zeros(tail, np.float32)])
+        if after is not None:
+            piece, lead = behind(rng, piece, lead, level(word), after)
         if rooms and rng.random() < 0.6:
             piece = fftconvolve(piece, room(rng, rng.uniform(0.15, 0.5)))[:len(piece)].astype(np.float32)
         turns.append([at, STATE.get(CLASSES[label], 'running')])
-        said.append([at + lead + len(word), CLASSES[label]])
+        said.append([at + lead, at + lead + len(word), CLASSES[label], sounds.voices[index], sounds.rows[index][1]])
         pieces.append(piece)
         at += len(piece)
     mic = np.concatenate(pieces)
@@ -55,6 +57,13 @@ def stream(rng, sounds, chosen, talk, kind=None, snr=None, own=None, told=True, 
         mic += echo / level(echo) * LOUD * db(-snr)
         reference = voice if told else reference
     return mic + rng.standard_normal(len(mic)).astype(np.float32) * db(-75), reference, said, turns
+
+
+def behind(rng, piece, lead, loud, talk):
+    """The same word right after somebody's sentence, as loud."""
+    _, before = talk.get(rng.integers(len(talk.rows)))
+    before = np.concatenate([before / level(before) * loud, np.zeros(int(RATE * rng.uniform(0.1, 0.5)), np.float32)])
+    return np.concatenate([piece[:lead], before, piece[lead:]]), lead + len(before)
 
 
 def dense(own):
@@ -100,11 +109,14 @@ def make(args):
         condition(f'pink {snr} dB', kind='pink', snr=snr)
     for kind in ('hum', 'music', 'massager', 'water', 'bicycle', 'babble'):
         condition(f'{kind} 10 dB', kind=kind, snr=10)
+    condition('right after talk', after=talk)
     for snr in (25, 15, 5):
         condition(f'own voice {snr} dB', own=together, snr=snr)
         condition(f'own voice {snr} dB, not told', own=together, snr=snr, told=False)
     mic = continuous(talk, rng)
     write(args.work, 'false on talk', mic, np.zeros(len(mic)))
+    mic = continuous(Sounds(args.sounds, 'partner-unheard'), rng)
+    write(args.work, 'false on partner', mic, np.zeros(len(mic)))
     mic = continuous(alike, rng, (0.6, 2.0))
     write(args.work, 'false on look-alikes', mic, np.zeros(len(mic)))
     hours = 0.0
@@ -126,7 +138,7 @@ def table(args):
     same = lambda word: 'pause' if word == 'wait' else word
     cores = []
     print('| condition | stop missed | all words right | other commands right | taken for another | end of word to decision p50 / p95 | voice.md, one grammar: right |\n|---|---|---|---|---|---|---|')
-    wrong = {}
+    wrong, by_voice = {}, {}
     for name in names:
         plan, heard = load(name)
         cores.append(heard['core'])
@@ -135,8 +147,8 @@ def table(args):
         events = [(at, word) for at, kind, word, _ in heard['heard'] if kind == 'word']
         counts = {'stop': [0, 0], 'other': [0, 0], 'all': [0, 0]}
         late, taken = [], 0
-        for end, label in plan['said']:
-            near = [(at, word) for at, word in events if end - 0.6 * RATE < at < end + 0.9 * RATE]
+        for begin, end, label, voice, text in plan['said']:
+            near = [(at, word) for at, word in events if min(begin + 0.1 * RATE, end - 0.6 * RATE) < at < end + 0.9 * RATE]
             right = [at for at, word in near if same(word) == same(label)]
             good = bool(right) and (label == 'stop' or same(near[0][1]) == same(label)) # a stop may come after what its first half was taken for
             for key in ('all', 'stop' if label == 'stop' else 'other'):
@@ -146,13 +158,18 @@ def table(args):
             if good and label in AT_ONCE:
                 late.append((right[0] - end) / RATE * 1000)
             if not good:
-                wrong.setdefault(name, []).append((label, near[0][1] if near else '-'))
+                wrong.setdefault(name, []).append((label, near[0][1] if near else '-', voice, text))
+            if name.startswith('clean'):
+                by_voice.setdefault(voice, [0, 0])
+                by_voice[voice][0] += good
+                by_voice[voice][1] += 1
         share = lambda key: 100 * counts[key][0] / max(1, counts[key][1])
         times = f'{np.percentile(late, 50):.0f} / {np.percentile(late, 95):.0f} ms' if late else '-'
-        rest = ('-', '-') if name.startswith('own voice') and 'not told' not in name else (f"{share('all'):.1f} % of {counts['all'][1]}", f"{share('other'):.1f} %")
+        rest = ('-', '-') if name == 'right after talk' or name.startswith('own voice') and 'not told' not in name else (f"{share('all'):.1f} % of {counts['all'][1]}", f"{share('other'):.1f} %")
         print(f"| {name} | {100 - share('stop'):.1f} % of {counts['stop'][1]} | {rest[0]} | {rest[1]} | {100 * taken / counts['all'][1]:.1f} % | {times} | {BASELINE.get(name, '-')} % |")
+    print('\nRight by voice, clean and in rooms: ' + ', '.join(f'{voice} {right} of {many}' for voice, (right, many) in sorted(by_voice.items(), key=lambda one: one[1][0] / one[1][1])))
     print('\n| nothing was said to it | hours | false stops an hour | false pauses | false "that hurts" | raises of risk | other |\n|---|---|---|---|---|---|---|')
-    for kind in ('false on talk', 'false on look-alikes', 'false on narration'):
+    for kind in ('false on talk', 'false on partner', 'false on look-alikes', 'false on narration'):
         seconds, found = 0.0, {}
         for name in names:
             if name.startswith(kind):

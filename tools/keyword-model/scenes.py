@@ -18,11 +18,12 @@ IGNORE = -100
 
 class Sounds:
     def __init__(self, folder, *names):
-        self.sounds, self.rows, base = [], [], 0
+        self.rows, self.voices = [], []
         for name in names:
             sound = np.load(folder / f'{name}.npy', mmap_mode='r')
             for row in json.loads((folder / f'{name}.json').read_text()):
                 self.rows.append((CLASSES.index(row['label']), row['text'], sound, row['at'], row['n']))
+                self.voices.append(row['voice'])
         self.by_class = {}
         for index, row in enumerate(self.rows):
             self.by_class.setdefault(row[0], []).append(index)
@@ -149,7 +150,8 @@ def tone(rng, sound):
 
 def narrowed(rng, sound):
     """As through a Bluetooth headset or an old recording: nothing above some 4 kHz."""
-    return lfilter(firwin(63, rng.uniform(3_300, 6_000), fs=RATE), [1], sound).astype(np.float32)
+    edge = rng.uniform(3_300, 3_900) if rng.random() < 0.5 else rng.uniform(3_900, 6_000)
+    return lfilter(firwin(63, edge, fs=RATE), [1], sound).astype(np.float32)
 
 
 def quickened(rng, sound):
@@ -175,7 +177,7 @@ class Scenes:
         self.words, self.alike, self.talk, self.own = words, alike, talk, own
         self.rng = np.random.default_rng(seed)
         self.labels = sorted(words.by_class)
-        often = {'stop': 5, 'pause': 2, 'wait': 2, 'pain': 2, 'yes': 2, 'no': 2, 'next': 1.5}
+        often = {'stop': 4, 'pause': 2, 'wait': 2, 'pain': 2, 'yes': 2, 'no': 2, 'next': 1.5}
         self.odds = np.array([often.get(CLASSES[label], 1) for label in self.labels], float)
         self.odds /= self.odds.sum()
 
@@ -201,7 +203,7 @@ class Scenes:
                 label = rng.choice(self.labels, p=self.odds)
                 _, word = self.words.get(rng.choice(self.words.by_class[label]))
                 word = quickened(rng, word) if rng.random() < 0.5 else word
-                word = revoiced(rng, word) if rng.random() < 0.15 else word
+                word = revoiced(rng, word) if rng.random() < 0.08 else word
                 if begin > 0 and end - len(word) < begin:
                     continue
                 if begin > 0:
@@ -234,7 +236,7 @@ class Scenes:
             near = fftconvolve(near, room(rng))[:LENGTH].astype(np.float32)
         if rng.random() < 0.5:
             near = tone(rng, near)
-        if rng.random() < 0.15:
+        if rng.random() < 0.2:
             near = narrowed(rng, near)
         mic, reference = near, np.zeros(LENGTH, np.float32)
         bot = rng.random()

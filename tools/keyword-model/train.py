@@ -40,6 +40,7 @@ def main():
     args.add_argument('--out', type=Path, required=True)
     args.add_argument('--start', type=Path)
     args.add_argument('--batches', type=int, default=4000)
+    args.add_argument('--minutes', type=float, default=1e9, help='ends then, if not before')
     args.add_argument('--again', type=int, default=2, help='how often each scene is learnt from')
     args.add_argument('--batch', type=int, default=32)
     args.add_argument('--rate', type=float, default=2.5e-3)
@@ -62,19 +63,26 @@ def main():
         # Making scenes costs as much as learning from them: some are learnt from again, later, with other bands missing.
         older = [*older[-200:], fresh]
         for seen, target, speaks in [fresh, *(older[int(i)] for i in torch.randint(0, len(older), (args.again - 1,)))]:
-            learn(ear, step, weight, seen.clone(), target, speaks, sums, args.rate * min(1, (done + 1) / 100) * (1 if done < 0.7 * args.batches else 0.3))
+            learn(ear, step, weight, seen.clone(), target, speaks, sums, rate_at(args, done, (time.monotonic() - started) / 60))
             done += 1
             with torch.no_grad():
                 keep = min(0.995, done / (done + 20))
                 for kept, new in zip(mean.state_dict().values(), ear.state_dict().values()):
                     kept.copy_(new if not kept.is_floating_point() else kept * keep + new * (1 - keep))
-        if time.monotonic() - spoken > 30 or done >= args.batches:
+        ended = done >= args.batches or time.monotonic() - started > args.minutes * 60
+        if time.monotonic() - spoken > 30 or ended:
             print(f'{(time.monotonic() - started) / 60:5.1f} min, {done} batches, words {sums[0] / sums[3]:.4f}, near {sums[1] / sums[3]:.4f}, right {sums[2] / sums[3]:.3f}', flush=True)
             sums[:] = 0
             spoken = time.monotonic()
             torch.save(mean.state_dict(), args.out)
-        if done >= args.batches:
+        if ended:
             break
+
+
+def rate_at(args, done, minutes):
+    """Soon full, then ever smaller to the end."""
+    share = min(1.0, max(done / args.batches, minutes / args.minutes))
+    return args.rate * min(1.0, (done + 1) / 100) * (0.03 + 0.97 * (1 + np.cos(np.pi * share)) / 2)
 
 
 CURVES = torch.stack([torch.cos(torch.arange(40) * k * np.pi / 39) for k in range(1, 5)])

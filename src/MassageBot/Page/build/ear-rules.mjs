@@ -45,6 +45,14 @@ const rules = {
     deepEqual(play(decider(), [['none', 20, 1, true], ['none', 5, 1, true, 0.9], ['none', 40, 1, true], ['stop', 5, 1, true, 0, 0.7]]), ['maybe stop', 'word stop']);
   },
   'its own voice in headphones explains nothing': () => deepEqual(play(decider(), [['none', 20, 0, true, 0.9], ['stop', 5, 0.2, true, 0.9]], { ...STANCE, overOwnVoice: true }), ['maybe stop', 'word stop']),
+  'in the middle of talk a word that acts at once must be surer than one said alone or after a breath': () => {
+    const words = moments => play(decider(), moments).filter(one => one.startsWith('word'));
+    deepEqual(words([['none', 20], ['stop', 5, 1, false, 0, 0.65]]), ['word stop']);
+    deepEqual(words([['none', 20], ['none', 65, 1], ['stop', 5, 1, false, 0, 0.65]]), []);
+    deepEqual(words([['none', 20], ['none', 65, 1], ['stop', 5, 1, false, 0, 0.95]]), ['word stop']);
+    deepEqual(words([['none', 20], ['none', 65, 1], ['none', 15], ['stop', 5, 1, false, 0, 0.65]]), ['word stop']);
+    deepEqual(words([['none', 20], ['none', 65, 1], ['pause', 5, 1, false, 0, 0.75]]), []);
+  },
   'doubt between pause and wait is none': () => {
     const ear = new Decider(['none', 'stop', 'pause', 'wait'], [1, 0.6, 0.6, 0.6]);
     const heard = Array.from({ length: 24 }, (_, frame) => ear.take(Float32Array.from(frame < 20 ? [0.9, 0, 0, 0.1] : [0.1, 0, 0.4, 0.45]), 0, false, STANCE)).flat().filter(({ kind }) => kind === 'word');

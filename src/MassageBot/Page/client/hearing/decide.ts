@@ -37,6 +37,13 @@ const WHOLE_FRAMES = 75;
 /** So much quiet after it makes it whole. */
 const AFTER_FRAMES = 11;
 const WAIT_FRAMES = 24;
+/**
+ * Somebody who has spoken for so long, without a breath, is talking: in the middle of that, what sounds a little like a word that acts at once is mostly another word,
+ * and must be so certain. Said alone, or after a breath, it need not.
+ */
+const TALK_FRAMES = 60;
+const IN_TALK_STOP = 0.7;
+const IN_TALK = 0.85;
 const SPEAKS = 0.5;
 /** Its echo is heard for so long after it: the way through loudspeaker and room, and the time a word takes to be decided. */
 const OWN_FRAMES = 40;
@@ -190,9 +197,15 @@ export class Decider {
   }
 
   private threshold(index: number, stance: Stance): number {
-    const usual = this.thresholds[index]!;
+    const inTalk = this.spoken > TALK_FRAMES && this.quiet < QUIET_FRAMES && !this.echoes(stance); // the own voice has a rule of its own
+    const usual = inTalk ? Math.max(this.thresholds[index]!, this.inTalk(index)) : this.thresholds[index]!;
     const wanted = stance.sensitivity >= 0 ? usual * (1 - 0.35 * stance.sensitivity) : usual + (0.97 - usual) * -stance.sensitivity * 0.6;
     return this.echoes(stance) && ALWAYS.has(this.classes[index]!) ? Math.max(wanted, this.overOwnVoice()) : wanted;
+  }
+
+  private inTalk(index: number): number {
+    const word = this.classes[index]!;
+    return word === 'stop' ? IN_TALK_STOP : ALWAYS.has(word) ? IN_TALK : 0;
   }
 
   /** What the bot's own echo can explain. */
