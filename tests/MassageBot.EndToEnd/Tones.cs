@@ -14,6 +14,9 @@ internal sealed class Tones : ISpeechMaker
     /// <summary>Gets or sets how long each tone sounds.</summary>
     public int Milliseconds { get; set; } = 600;
 
+    /// <summary>Gets or sets what every tone waits for: a voice that is still being made.</summary>
+    public Task Ready { get; set; } = Task.CompletedTask;
+
     public Task<SpeechManifest> ManifestAsync(Script script, IReadOnlyList<string> lines, VoiceChoice choice, CancellationToken cancellationToken) =>
         Task.FromResult(new SpeechManifest
         {
@@ -26,11 +29,11 @@ internal sealed class Tones : ISpeechMaker
                 .Select((text, number) => new SpeechClip(text, string.Create(CultureInfo.InvariantCulture, $"/test-tones/{number}.wav"), null))],
         });
 
-    public Task ServeAsync(IPage page) => page.RouteAsync("**/test-tones/*.wav", route => route.FulfillAsync(new()
+    public Task ServeAsync(IPage page) => page.RouteAsync("**/test-tones/*.wav", async route =>
     {
-        ContentType = "audio/wav",
-        BodyBytes = Tone(),
-    }));
+        await Ready;
+        await route.FulfillAsync(new() { ContentType = "audio/wav", BodyBytes = Tone() });
+    });
 
     // From the first sample on: the resampler needs no run-up to be heard.
     private byte[] Tone() => Wav.Write(new Sound(Rate, [.. Enumerable.Range(0, Rate * Milliseconds / 1000).Select(i => (short)(8_000 * Math.Cos(2 * Math.PI * 440 * i / Rate)))]));

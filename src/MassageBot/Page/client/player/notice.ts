@@ -10,6 +10,8 @@ export interface Circumstances {
   readonly exact: boolean;
   readonly silent: boolean;
   readonly offline: boolean;
+  /** Whether the session waits for its first words, and has waited a while. */
+  readonly slow: boolean;
   /** The server's own words about its speech. */
   readonly speech: string | null;
 }
@@ -27,6 +29,9 @@ export function noticeOf(now: Circumstances): PlayerNotice | null {
   }
   if (now.audible === false) {
     return { id: 'tap-to-hear', text: 'Tap anywhere to hear the guide.' };
+  }
+  if (now.slow) {
+    return { id: 'getting-ready', text: 'The voice is getting ready. We begin in a moment.' };
   }
   if (!now.exact && now.silent) {
     return { id: 'silent', text: 'No voice can speak here. Please read along.' };

@@ -31,7 +31,10 @@ const AHEAD_MS = 80_000;
 const REPORT_MS = 10_000;
 /** No answer of the bot within this: hands off, pause, try again (design.md 3). */
 const BOT_ANSWERS_MS = 8_000;
-const PREPARE_MS = 3_000;
+/** So long the first words are waited for: a session that begins without them leaves somebody with closed eyes alone with nothing for half a minute. */
+const PREPARE_MS = 8_000;
+/** From then on it is said that they are waited for. */
+const SLOW_MS = 1_500;
 /** Quiet between a stop or pause and the words that say so. */
 const QUIET_MS = 250;
 const NOT_LOCAL: readonly Intent[] = ['yes', 'no', 'number', 'lighter', 'resume'];
@@ -73,6 +76,7 @@ export class Player implements PlayerFace, Performer {
   private unanswered = false;
   private pending: { readonly id: string; readonly since: number } | undefined;
   private preparing = false;
+  private slow = false;
   private timer = 0;
   private reported = 0;
   private news = false;
@@ -274,10 +278,16 @@ export class Player implements PlayerFace, Performer {
     this.changed();
     await sound!.unlock();
     const first = given.effects.map(effect => this.words!.of(effect, given.state)).find(words => words !== undefined);
-    const patience = performance.now() + (given.at === 0 ? PREPARE_MS : 0);
-    while (given.speech?.exact && first && performance.now() < patience && first.said.some(text => sound!.clips.knows(text) && sound!.clips.get(text) === undefined)) {
+    const began = performance.now();
+    const patience = given.at <= Rules.smallGapMs * given.speed ? PREPARE_MS : 0; // a server that was just started may take a second to say so
+    while (given.speech?.exact && first && performance.now() - began < patience && this.state.phase !== 'ended' && first.said.some(text => sound!.clips.knows(text) && sound!.clips.get(text) === undefined)) {
       await new Promise(done => setTimeout(done, 20));
+      if (!this.slow && this.given === given && performance.now() - began > SLOW_MS) {
+        this.slow = true;
+        this.changed();
+      }
     }
+    this.slow = false;
     if (this.given !== given || this.other) {
       return;
     }
@@ -695,7 +705,7 @@ export class Player implements PlayerFace, Performer {
     const speech = this.given?.speech;
     return noticeOf({
       other: this.other, live: this.live, unanswered: this.unanswered, audible: this.sound?.audible,
-      exact: speech?.exact === true, silent: this.silent || !this.voice.can, offline: this.offline, speech: speech?.notice ?? null,
+      exact: speech?.exact === true, silent: this.silent || !this.voice.can, offline: this.offline, slow: this.slow, speech: speech?.notice ?? null,
     });
   }
 

@@ -44,7 +44,7 @@ export interface OnTime {
 /** Something a person should know about the performance, never about their answers. */
 export interface PlayerNotice {
   /** `silent`: nothing can be heard here. `browser-voice`: the browser's own voice speaks, which is not exact. `tap-to-hear`: the browser waits for a tap. */
-  readonly id: 'silent' | 'browser-voice' | 'tap-to-hear' | 'offline' | 'no-answer' | 'speech' | 'elsewhere';
+  readonly id: 'silent' | 'browser-voice' | 'tap-to-hear' | 'getting-ready' | 'offline' | 'no-answer' | 'speech' | 'elsewhere';
   readonly text: string;
 }
 

@@ -1,0 +1,49 @@
+using MassageBot.Guidance.Sessions;
+using Microsoft.Playwright;
+
+namespace MassageBot.EndToEnd;
+
+/// <summary>A session whose voice is not there yet: its clock waits with the first words, and says so.</summary>
+[Collection(BrowserTests.Name)]
+public sealed class PlayerBeginsTests(Chromium chromium)
+{
+    private const string GettingReady = "The voice is getting ready. We begin in a moment.";
+
+    [ChromiumFact]
+    public async Task A_session_whose_voice_is_still_being_made_begins_with_its_first_words_and_not_without_them()
+    {
+        await using var product = await PlayerProduct.StartAsync(["--Session:LeadIn=00:00:00"]);
+        var voice = new TaskCompletionSource();
+        product.Tones.Ready = voice.Task;
+        await using var visitor = await product.BeginAsync(chromium, TimedScript.Of(60));
+        var notice = Notice(visitor);
+        await notice.WaitForAsync();
+        Assert.Empty(await GraphRecorder.OnsetsAsync(visitor.Page));
+
+        voice.SetResult();
+        await GraphRecorder.HearsAsync(visitor.Page, 1, Visitor.Patience);
+
+        await notice.WaitForAsync(new() { State = WaitForSelectorState.Hidden });
+        Assert.Equal(0, product.Bot.Session!.State.Step);
+        visitor.HasNoComplaint();
+    }
+
+    [ChromiumFact]
+    public async Task Stop_ends_a_session_that_waits_for_its_voice()
+    {
+        await using var product = await PlayerProduct.StartAsync(["--Session:LeadIn=00:00:00"]);
+        var voice = new TaskCompletionSource();
+        product.Tones.Ready = voice.Task;
+        await using var visitor = await product.BeginAsync(chromium, TimedScript.Of(60));
+        await Notice(visitor).WaitForAsync();
+
+        await visitor.Stop.ClickAsync();
+        await product.EndedAsync();
+
+        Assert.Equal(SessionOutcome.Stopped, product.Bot.Session!.State.Outcome);
+        voice.SetResult();
+        visitor.HasNoComplaint();
+    }
+
+    private static ILocator Notice(Visitor visitor) => visitor.Page.GetByRole(AriaRole.List, new() { Name = "Notices" }).GetByText(GettingReady);
+}
