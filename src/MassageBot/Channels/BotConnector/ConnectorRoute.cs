@@ -60,6 +60,10 @@ internal sealed partial class ConnectorRoute(
         {
             return Refuse(fault.StatusCode, "BadRequest", "The request cannot be read.");
         }
+        catch (Exception fault) when (DatabaseFaults.IsOfTheDisk(fault))
+        {
+            return NotKept(fault);
+        }
 #pragma warning disable CA1031 // The last line: a caller gets an envelope, and the log the fault's kind, never what was said.
         catch (Exception fault) when (!context.RequestAborted.IsCancellationRequested)
 #pragma warning restore CA1031
@@ -67,6 +71,12 @@ internal sealed partial class ConnectorRoute(
             LogFailed(fault.GetType().Name);
             return Refuse(500, "ServiceError", "Something went wrong here; try again.");
         }
+    }
+
+    private IResult NotKept(Exception fault)
+    {
+        LogNotKept(fault.GetType().Name);
+        return Refuse(503, "NotKept", "The activity could not be written down. Send it again.");
     }
 
     private bool IsForDevelopment(ConnectionInfo connection) =>
@@ -108,17 +118,7 @@ internal sealed partial class ConnectorRoute(
     {
         var activity = ActivityJson.Read(inbound.Write(say: null));
         var button = activity.Type == ActivityTypes.Message ? CardButton.Read(activity.Value) : null;
-        Press? press;
-        try
-        {
-            press = button is not null && (inbound.IsInvoke || button.Say is not null) ? await buttons.OnAsync(activity, button) : null;
-        }
-        catch (Exception fault) when (DatabaseFaults.IsOfTheDisk(fault))
-        {
-            LogNotKept(fault.GetType().Name);
-            return Refuse(503, "NotKept", "The activity could not be written down. Send it again.");
-        }
-
+        var press = button is not null && (inbound.IsInvoke || button.Say is not null) ? await buttons.OnAsync(activity, button) : null;
         if (inbound.IsInvoke && press is { ForBot: false })
         {
             return Results.Json(press.Response);
@@ -141,9 +141,8 @@ internal sealed partial class ConnectorRoute(
         catch (Exception fault)
 #pragma warning restore CA1031
         {
-            LogNotKept(fault.GetType().Name);
             await stop.HearAsync(inbound.Conversation, heard); // a stop that could not be written down stops all the same (F15)
-            return Refuse(503, "NotKept", "The activity could not be written down. Send it again.");
+            return NotKept(fault);
         }
 
         return inbound.IsInvoke ? Results.Json(press!.Response) : Results.StatusCode(202);
