@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 from scipy.signal import resample_poly
 
+from voices import revoiced
 from words import ARGUABLE, LOOK_ALIKES, UNHEARD_LOOK_ALIKES, WORDS
 
 RATE = 16_000
@@ -21,7 +22,6 @@ UNHEARD = 'f5 m7 linda steph2 Andy Jacky anika pablo travis klatt4 grandpa Lee'.
 
 
 WILD = 400
-WILD_SHARE = 0.4
 
 
 def wild_voices(folder, many, rng):
@@ -83,7 +83,7 @@ def spoken(text, voice):
     up, down = RATE * 20, int(rate * round(20 * voice['tract']))
     common = np.gcd(up, down)
     sound = resample_poly(sound, up // common, down // common).astype(np.float32)
-    return trimmed(sound)
+    return trimmed(revoiced(np.random.default_rng(voice['throat']), sound) if 'throat' in voice else sound)
 
 
 def trimmed(sound):
@@ -99,14 +99,15 @@ def trimmed(sound):
 def a_voice(rng, unheard, wild=None):
     kind = rng.random()
     tract = rng.choice([0.85, 0.9, 0.95, 1.0, 1.0, 1.05, 1.1, 1.15, 1.2])
-    if wild is not None and rng.random() < WILD_SHARE:
+    if wild is not None and rng.random() < 0.5:
         return {'engine': 'espeak', 'accent': rng.choice(ACCENTS), 'name': f'wild{rng.randrange(WILD)}', 'path': wild, 'speed': rng.randint(110, 230), 'pitch': rng.randint(20, 80),
                 'tract': rng.choice([0.9, 1.0, 1.0, 1.1])}
     if kind < 0.66:
         return {'engine': 'espeak', 'accent': rng.choice(ACCENTS + (['en-gb-x-gbcwmd'] * 3 if unheard else [])), 'name': rng.choice(UNHEARD if unheard else HEARD),
                 'speed': rng.randint(110, 230), 'pitch': rng.randint(20, 80), 'tract': rng.choice([0.9, 1.0, 1.0, 1.1])}
     if kind < 0.98:
-        return {'engine': 'flite', 'name': rng.choice(['awb', 'kal'] if unheard else ['slt', 'rms']), 'stretch': rng.uniform(0.75, 1.35) * tract, 'pitch': rng.randint(85, 220), 'tract': tract}
+        voice = {'engine': 'flite', 'name': rng.choice(['awb', 'kal'] if unheard else ['slt', 'rms']), 'stretch': rng.uniform(0.75, 1.35) * tract, 'pitch': rng.randint(85, 220), 'tract': tract}
+        return voice if wild is None else {**voice, 'throat': rng.randrange(1 << 30)}
     return {'engine': 'festival', 'name': 'kal_diphone' if unheard else rng.choice(['ked_diphone', 'cmu_us_slt_arctic_hts']), 'stretch': rng.uniform(0.8, 1.3) * tract, 'tract': tract}
 
 
@@ -161,20 +162,22 @@ def main():
     learnt = [text for text in talk if zlib.crc32(text.encode()) % 5 != 0]
     print(len(learnt), 'sentences to learn from,', len(kept), 'kept', flush=True)
 
-    def words(each, unheard):
+    wild = wild_voices(args.out, WILD, rng)
+
+    def words(each, unheard, wild=None):
         for label, texts in WORDS.items():
             often = 3 if label == 'stop' else 1.6 if label in ('pause', 'wait', 'pain', 'yes', 'no', 'next') else 1
             for index in range(int(each * often * args.size)):
-                yield label, texts[index % len(texts)], a_voice(rng, unheard)
+                yield label, texts[index % len(texts)], a_voice(rng, unheard, wild)
 
-    def some(texts, each, unheard, label='none'):
+    def some(texts, each, unheard, wild=None):
         for text in texts:
             for _ in range(each):
-                yield label, text, a_voice(rng, unheard)
+                yield 'none', text, a_voice(rng, unheard, wild)
 
     make(args.out, 'words-unheard', list(words(24, True)), args.processes)
-    make(args.out, 'words', list(words(150, False)), args.processes)
-    make(args.out, 'look-alikes', list(some(LOOK_ALIKES, int(9 * args.size), False)), args.processes)
+    make(args.out, 'words', [*words(150, False), *words(200, False, wild)], args.processes)
+    make(args.out, 'look-alikes', [*some(LOOK_ALIKES, int(9 * args.size), False), *some(LOOK_ALIKES, int(4 * args.size), False, wild)], args.processes)
     make(args.out, 'look-alikes-unheard', list(some(UNHEARD_LOOK_ALIKES, 4, True)), args.processes)
     make(args.out, 'talk', list(some(rng.sample(learnt, min(len(learnt), int(1300 * args.size))), 1, False)), args.processes)
     partner = [text for text in sentences(Path(__file__).resolve().parents[2], beside=True) if zlib.crc32(text.encode()) % 5 == 0]
