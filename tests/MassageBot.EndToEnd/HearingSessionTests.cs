@@ -29,7 +29,8 @@ public sealed class HearingSessionTests(Chromium chromium)
         var end = await walker.WalkToAsync(said => said.Outcome is not null);
         Assert.Equal(IsWhole ? "completed" : "stopped", end.Outcome);
         Assert.DoesNotContain(listener.Said, said => said.Text.Contains("didn't catch", StringComparison.OrdinalIgnoreCase));
-        visitor.HasNoComplaint();
+        // A clip that a busy machine has not made in time is answered with 503 and asked for again; with the browser's voice there are none.
+        Assert.DoesNotContain(visitor.Complaints, complaint => !IsWhole || !complaint.Contains("503", StringComparison.Ordinal));
         Assert.Equal(0, product.CspReports);
     }
 }

@@ -135,6 +135,10 @@ def table(args):
     def load(name):
         return json.loads((args.work / f'{name}.json').read_text()), json.loads((args.work / f'{name}.heard.json').read_text())
     names = sorted((file.name[:-5] for file in args.work.glob('*.json') if not file.name.endswith('.heard.json')), key=lambda n: (args.work / f'{n}.json').stat().st_mtime)
+    unheard = [name for name in names if not (args.work / f'{name}.heard.json').exists()]
+    if unheard:
+        print('Not run: ' + ', '.join(unheard) + '\n')
+    names = [name for name in names if name not in unheard]
     same = lambda word: 'pause' if word == 'wait' else word
     cores = []
     print('| condition | stop missed | all words right | other commands right | taken for another | end of word to decision p50 / p95 | voice.md, one grammar: right |\n|---|---|---|---|---|---|---|')
@@ -199,10 +203,13 @@ def main():
     args.add_argument('--skip', help='conditions whose name has this in it (a regular expression)')
     args.add_argument('--processes', type=int, default=1)
     args.add_argument('--keep', action='store_true', help='the streams of last time')
+    args.add_argument('--table', action='store_true', help='with --keep: only the table of what has been heard')
     args.add_argument('--weights', type=Path)
     args = args.parse_args()
     if not args.keep:
         make(args)
+    if args.table:
+        return table(args)
     weights = str((args.weights or PAGE / 'client/hearing/ear.bin').resolve())
     command = ['node', str(PAGE / 'build/ear-measure.mjs'), str(args.work.resolve()), weights]
     running = [subprocess.Popen([*command, f'{part}/{args.processes}'], stdout=subprocess.DEVNULL) for part in range(args.processes)]
