@@ -29,9 +29,7 @@ public abstract record SessionInput
     public sealed record RedFlag(SessionAlarm Level, IReadOnlyList<string> Reasons) : SessionInput;
 
     /// <summary>For <paramref name="GapMs"/> milliseconds up to now the person could not hear us.</summary>
-    /// <param name="GapMs">At most so long, milliseconds.</param>
-    /// <param name="DoubtMs">For how long of them, from their beginning, they may have heard us all the same, milliseconds: what was due then is not said again after a long gap (reliability.md F06).</param>
-    public sealed record Interrupted(long GapMs, long DoubtMs = 0) : SessionInput;
+    public sealed record Interrupted(long GapMs) : SessionInput;
 
     /// <summary>Somebody got light-headed from breathing: the stop rule of clinical.md 4.2.</summary>
     public sealed record LightHeaded : SessionInput;

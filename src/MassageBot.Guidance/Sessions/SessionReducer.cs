@@ -29,9 +29,7 @@ public static class SessionReducer
         var nowMs = now.Ticks / TimeSpan.TicksPerMillisecond;
         if (input is SessionInput.Interrupted interrupted)
         {
-            // After a shorter gap the cues come again as they were, and the log knows which of them it has.
-            var doubtMs = interrupted.GapMs > SessionRules.SkipGapMs ? Math.Clamp(interrupted.DoubtMs, 0, interrupted.GapMs) : 0;
-            state = WithoutUs(script, state, nowMs - interrupted.GapMs + doubtMs);
+            state = WithoutUs(script, state, nowMs - interrupted.GapMs);
         }
 
         return new SessionTurn(script, state, nowMs).Take(input);

@@ -32,9 +32,6 @@ internal sealed class LiveSession(string id, Script script, ConversationReferenc
     /// <summary>Gets or sets how long nobody could hear us before this process took the session over; <c>null</c> when that is settled.</summary>
     public long? PendingGapMs { get; set; }
 
-    /// <summary>Gets or sets for how long after the last sign of life whoever had the session before may have spoken, on the session's own axis.</summary>
-    public long DoubtMs { get; set; }
-
     /// <summary>Gets or sets until when, on the session's own axis, what is due may have been said already by whoever had the session before.</summary>
     public long MayBeSaidUntilMs { get; set; } = -1;
 
@@ -86,7 +83,7 @@ internal sealed class LiveSession(string id, Script script, ConversationReferenc
     {
         if (PendingGapMs is not null)
         {
-            (PendingGapMs, DoubtMs, AskFirst) = (null, 0, false);
+            (PendingGapMs, AskFirst) = (null, false);
         }
     }
 

@@ -172,7 +172,7 @@ internal sealed partial class SessionConductor
         {
             var gap = session.PendingGapMs ?? GapOf(session.Page!);
             session.PendingGapMs = null;
-            effects = Reduce(session, new SessionInput.Interrupted(gap, session.DoubtMs), Now(session));
+            effects = Reduce(session, new SessionInput.Interrupted(gap), Now(session));
         }
 
         session.Page = session.Ended ? null : new PageLink(join.Device, now);

@@ -270,6 +270,10 @@ internal sealed partial class SessionConductor(
         {
             await latch.SetAsync(session); // memory, then disk, then the reply
         }
+        else if (page is null && effects.Any(effect => AnnouncesPress(session.Script, effect)))
+        {
+            await KeepAsync(session); // before it is said: whatever happens, a press is announced once or not at all (reliability.md F06)
+        }
 
         if (page is not null && !wasEnded)
         {
@@ -294,6 +298,9 @@ internal sealed partial class SessionConductor(
         return session.View();
     }
 
+    private static bool AnnouncesPress(Script script, SessionEffect effect) =>
+        effect is SessionEffect.SayCue { Kind: CueKind.Say } cue && script.Steps.First(step => step.Id == cue.StepId).Kind == StepKind.Do;
+
     private void GiveUp(LiveSession session)
     {
         scheduler.Forget(session);
@@ -306,11 +313,10 @@ internal sealed partial class SessionConductor(
         var stops = input is SessionInput.RedFlag { Level: not SessionAlarm.Caution } or SessionInput.Trouble or SessionInput.Leave;
         if (session.PendingGapMs is { } gap)
         {
-            var doubtMs = session.DoubtMs;
             session.SettleGap();
             if (!session.Latched && !stops)
             {
-                (session.State, effects) = SessionReducer.Next(session.Script, session.State, new SessionInput.Interrupted(gap, doubtMs), now);
+                (session.State, effects) = SessionReducer.Next(session.Script, session.State, new SessionInput.Interrupted(gap), now);
                 input = input is SessionInput.Tick ? new SessionInput.Command(Intent.None) : input; // nothing more than that
             }
         }

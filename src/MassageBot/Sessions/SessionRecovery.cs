@@ -8,10 +8,9 @@ namespace MassageBot.Sessions;
 /// <remarks>Read before anything else starts, so that an input that comes first finds its session; spoken when everything has started.</remarks>
 internal sealed partial class SessionRecovery(
     ISessionStore store, LiveSessions sessions, SessionConductor conductor, SessionClock clock, IOptions<GuidedSessionOptions> options, ILogger<SessionRecovery> logger,
-    Ownership? nodes = null, IOptions<NodeOptions>? nodeOptions = null)
+    Ownership? nodes = null)
     : BackgroundService, IHostedLifecycleService
 {
-    private const int BeatsInDoubt = 2; // the beat that was to come, and as much for a slow disk
     private readonly Ownership _nodes = nodes ?? new();
 
     public async Task StartingAsync(CancellationToken cancellationToken)
@@ -121,7 +120,6 @@ internal sealed partial class SessionRecovery(
             State = kept.State,
             BaseMs = kept.NowMs + passed,
             OriginTimestamp = clock.Time.GetTimestamp(),
-            DoubtMs = Ms(_nodes.IsAlone ? BeatsInDoubt * options.Value.Heartbeat : nodeOptions!.Value.Lease),
             PendingGapMs = kept.Reference.AskFirst ? Math.Max(gap, SessionRules.SkipGapMs + 1) : gap,
             AskFirst = kept.Reference.AskFirst,
             StartedBy = kept.StartedBy,

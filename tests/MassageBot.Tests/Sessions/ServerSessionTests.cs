@@ -42,41 +42,6 @@ public sealed class ServerSessionTests : IDisposable
     }
 
     [Fact]
-    public async Task A_press_that_was_said_but_not_noted_before_the_kill_is_not_said_again_however_long_the_gap()
-    {
-        const string press = "Low back, above the hip bones";
-        Started conversation;
-        StoredSession? noted;
-        await using (var server = await StartAsync())
-        {
-            conversation = await server.StartConversationAsync();
-            await server.SayAsync(conversation, "start");
-            await PassAsync(server, 22);
-            await server.SayAsync(conversation, "2");
-            await PassAsync(server, 52);
-            Assert.DoesNotContain(await TextsAsync(server, conversation), text => text.Contains(press, StringComparison.Ordinal));
-            noted = await server.Services.GetRequiredService<ISessionStore>().FindAsync(conversation.Id);
-            var alive = _clock.GetUtcNow();
-            await PassAsync(server, 8);
-            Assert.Single(await TextsAsync(server, conversation), text => text.Contains(press, StringComparison.Ordinal));
-            var store = server.Services.GetRequiredService<ISessionStore>();
-            await store.SaveAsync(noted!, expectedVersion: 0); // what the kill left behind
-            await store.BeatAsync(alive);
-        }
-
-        _clock.Advance(TimeSpan.FromMinutes(2));
-        await using var again = await StartAsync();
-        await PassAsync(again, 12);
-        Assert.Contains("We were interrupted.", (await TextsAsync(again, conversation))[^1], StringComparison.Ordinal);
-        await again.SayAsync(conversation, "yes");
-        await PassAsync(again, 45);
-
-        var texts = await TextsAsync(again, conversation);
-        Assert.Contains(texts, text => text.StartsWith("Comfy?", StringComparison.Ordinal)); // it went on past the press
-        Assert.Single(texts, text => text.Contains(press, StringComparison.Ordinal));
-    }
-
-    [Fact]
     public async Task A_stop_is_the_last_word_also_after_a_restart()
     {
         Started conversation;

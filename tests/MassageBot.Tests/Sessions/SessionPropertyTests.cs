@@ -201,32 +201,6 @@ public class SessionPropertyTests
     });
 
     [Fact]
-    public void P19_F06_after_a_long_gap_no_press_is_announced_again_though_the_last_sign_of_life_is_seconds_older_than_the_last_cue() => ForAll((script, happenings) =>
-    {
-        const int doubt = 4_000;
-        var run = RandomRun.Of(script, happenings);
-        if (run.State.Phase != SessionPhase.Running)
-        {
-            return true;
-        }
-
-        var presses = script.Steps.Where(step => step.Kind == StepKind.Do).Select(step => step.Cues[0].Id).ToHashSet(StringComparer.Ordinal);
-        for (var diedMs = run.Now; diedMs < run.Now + 60_000; diedMs += 1_300)
-        {
-            var beat = Math.Max(run.Now, diedMs - (happenings.Count * 700 % doubt));
-            var heard = SaidBetween(script, run.State, run.Now, diedMs, []);
-            var back = diedMs + 30_000;
-            var after = SaidBetween(script, run.State, back, back + 300_000, [new SessionInput.Interrupted(back - beat, doubt), new SessionInput.Command(Intent.Yes)]);
-            if (heard.Intersect(after).Any(presses.Contains))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    });
-
-    [Fact]
     public void P21_P22_the_same_history_gives_the_same_effects_in_every_culture() => ForAll((script, happenings) =>
     {
         var before = CultureInfo.DefaultThreadCurrentCulture;

@@ -97,6 +97,32 @@ public class StopAndCrashTests
     }
 
     [Fact]
+    public async Task F06_a_press_that_was_announced_just_before_the_crash_is_not_announced_again_however_old_the_last_sign_of_life()
+    {
+        using var first = new Stage();
+        await first.StartAsync(Stage.Compile("own-knuckles"));
+        await first.PerformAsync(60);
+        await first.Store.BeatAsync(first.Clock.GetUtcNow());
+        while (!first.Adapter.Messages.Any(IsPress))
+        {
+            await first.PerformAsync(1); // and no beat any more
+        }
+
+        first.Dead = true;
+        first.Advance(40);
+        using var stage = await first.RestartAsync();
+        await stage.SayAsync(Intent.Yes);
+        await stage.PerformAsync(600);
+
+        Assert.Equal(SessionOutcome.Completed, stage.View.State.Outcome);
+        var presses = stage.Adapter.Messages.Where(IsPress).Select(sent => sent.Mark["step"]).ToList();
+        Assert.True(presses.Count > 1);
+        Assert.Equal(presses.Distinct(), presses);
+
+        static bool IsPress(Sent sent) => Equals(sent.Mark["kind"], "do") && sent.Text.Contains("then let go", StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_crash_after_stop_stays_stopped()
     {
         using var first = new Stage();
