@@ -62,23 +62,32 @@ internal sealed class LearnedListener
     public LearnedFile Settings { get; }
 
     /// <summary>The chance that the text is of each level, none first, and that it is a risk to the person's own life; of the stretch that sounds worst.</summary>
-    public void Hear(List<Token> tokens, List<Hit> phrases, List<int> phraseStarts, UtteranceContext context, Span<float> chances)
+    /// <returns><c>false</c> when it knows too few of the words to say anything; the chances then mean nothing.</returns>
+    public bool Hear(List<Token> tokens, List<Hit> phrases, List<int> phraseStarts, UtteranceContext context, Span<float> chances)
     {
         chances.Clear();
         chances[0] = 1;
         Span<float> one = stackalloc float[chances.Length];
         var count = Math.Min(tokens.Count, MostWords);
+        var understood = false;
         for (var start = 0; start == 0 || start + Overlap < count; start += Stretch - Overlap)
         {
-            HearStretch(tokens, phrases, phraseStarts, context, start, Math.Min(start + Stretch, count), one);
+            if (!HearStretch(tokens, phrases, phraseStarts, context, start, Math.Min(start + Stretch, count), one))
+            {
+                continue;
+            }
+
+            understood = true;
             if (one[Worst] - one[0] > chances[Worst] - chances[0])
             {
                 one.CopyTo(chances);
             }
         }
+
+        return understood;
     }
 
-    private void HearStretch(List<Token> tokens, List<Hit> phrases, List<int> phraseStarts, UtteranceContext context, int start, int end, Span<float> chances)
+    private bool HearStretch(List<Token> tokens, List<Hit> phrases, List<int> phraseStarts, UtteranceContext context, int start, int end, Span<float> chances)
     {
         var words = LearnedWork.OfThisThread;
         words.Clear();
@@ -93,8 +102,7 @@ internal sealed class LearnedListener
         chances.Clear();
         if (known * 2 <= words.Count)
         {
-            chances[0] = 1; // of words it never met it can say nothing; the rules know slips of the keyboard
-            return;
+            return false; // of words it never met it can say nothing; the rules know slips of the keyboard
         }
 
         // A phrase that began before the stretch still says what its words are; none is longer than the overlap of windows.
@@ -122,6 +130,7 @@ internal sealed class LearnedListener
         }
 
         Blend(words, chances[..Levels]);
+        return true;
     }
 
     // Both give the odds of "this level or worse"; what is between them, by the share of each, is believed.

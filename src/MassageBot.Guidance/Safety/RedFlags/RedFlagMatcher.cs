@@ -66,8 +66,9 @@ public sealed class RedFlagMatcher
         }
 
         Span<float> chances = stackalloc float[LearnedListener.Outputs];
-        learned.Hear(work.Tokens, work.Phrases, work.PhraseStarts, work.Context, chances);
-        return LearnedVerdict.Of(match, judge.IsSure, chances, learned.Settings);
+        return learned.Hear(work.Tokens, work.Phrases, work.PhraseStarts, work.Context, chances)
+            ? LearnedVerdict.Of(match, judge.IsSure, chances, learned.Settings)
+            : match;
     }
 
     private bool OnlySaysWhereAndHowLong(MatchWork work)

@@ -276,12 +276,19 @@ internal sealed class UtteranceContext
         var receiver = phrases.Exists(hit => (kinds[hit.Symbol] & ContextKind.Receiver) != 0);
         var other = false;
         var here = false;
+        var nameEnds = 0;
         for (var at = 0; at < _count; at++)
         {
             if (Is(at, ContextKind.Outsider) && !IsInTheBackground(tokens, at) && !OnlySaysSo(tokens, phrases, kinds, at))
             {
                 (other, here) = (true, false);
                 MarkTheSentenceSoFar(at);
+                nameEnds = Math.Max(nameEnds, EndOf(phrases, kinds, at, ContextKind.Outsider));
+            }
+            else if (at < nameEnds)
+            {
+                Others[at] = true; // "in my book she ...": that "my" is part of who is spoken of
+                continue;
             }
             else if (Is(at, ContextKind.Relative))
             {
@@ -296,6 +303,20 @@ internal sealed class UtteranceContext
             Others[at] = other;
             OthersHere[at] = here && !receiver;
         }
+    }
+
+    private static int EndOf(List<Hit> phrases, ContextKind[] kinds, int at, ContextKind kind)
+    {
+        var end = at;
+        foreach (var hit in phrases)
+        {
+            if (hit.Start == at && hit.End > end && (kinds[hit.Symbol] & kind) != 0)
+            {
+                end = hit.End;
+            }
+        }
+
+        return end;
     }
 
     // "I rub her shoulders while Corrie is on": the programme runs in the room, and what is told happens there too.
