@@ -63,6 +63,12 @@ internal sealed class ChildProcess : IAsyncDisposable
 
     public async Task<Cost> CostAsync() => (await _http.GetFromJsonAsync<Cost>(new Uri(Address, "cost")))!;
 
+    /// <summary>Has it collect its garbage, which stops it for a while, and gets the bytes that are alive on the heap.</summary>
+    public async Task<long> HeapBytesAsync() => await _http.GetFromJsonAsync<long>(new Uri(Address, "heap"));
+
+    /// <summary>Gets what took long in it.</summary>
+    public async Task<IReadOnlyList<Stall>> StallsAsync() => (await _http.GetFromJsonAsync<IReadOnlyList<Stall>>(new Uri(Address, "stalls")))!;
+
     /// <summary>Ends it as a power cut would.</summary>
     public async Task KillAsync()
     {

@@ -34,7 +34,7 @@ if (chosen.Contains("turns"))
 if (chosen.Contains("sessions"))
 {
     var sizes = (Option("--sessions") ?? "1000,10000").Split(',').Select(size => int.Parse(size, CultureInfo.InvariantCulture)).ToList();
-    await SessionsTable.WriteAsync(report, sizes, TimeSpan.FromSeconds(int.Parse(Option("--seconds") ?? "60", CultureInfo.InvariantCulture)));
+    await SessionsTable.WriteAsync(report, sizes, TimeSpan.FromSeconds(int.Parse(Option("--seconds") ?? "60", CultureInfo.InvariantCulture)), withFloor: !args.Contains("--no-floor"));
 }
 
 if (chosen.Contains("start"))

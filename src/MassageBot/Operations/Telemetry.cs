@@ -1,5 +1,6 @@
 using MassageBot.Channels.BotConnector;
 using MassageBot.Sessions;
+using MassageBot.Storage;
 using Microsoft.Extensions.Options;
 using OpenTelemetry;
 using OpenTelemetry.Exporter;
@@ -34,7 +35,7 @@ internal sealed class Telemetry : IHostedService, IDisposable
         if (_options.Port != 0 || _options.Otlp is not null)
         {
             var metrics = Sdk.CreateMeterProviderBuilder().SetResourceBuilder(resource).AddMeter(
-                OperationsMeter.Name, ConnectorMeter.Name, PageMetrics.MeterName, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Net.Http", "System.Runtime");
+                OperationsMeter.Name, ConnectorMeter.Name, PageMetrics.MeterName, StorageMetrics.MeterName, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Net.Http", "System.Runtime");
             if (_options.Port != 0)
             {
                 _reader = new BaseExportingMetricReader(_text);

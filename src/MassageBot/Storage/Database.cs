@@ -287,6 +287,7 @@ public abstract class Database : IAsyncDisposable
         unanswered = false;
         try
         {
+            var began = TimeProvider.System.GetTimestamp();
             session = Writer();
             session.Vault = Vault;
             Begin(session);
@@ -303,8 +304,11 @@ public abstract class Database : IAsyncDisposable
 
             Fault?.Invoke(DatabaseCall.Commit);
             OnCommitting(session);
+            StorageMetrics.Written(began);
+            began = TimeProvider.System.GetTimestamp();
             unanswered = true;
             session.Execute("COMMIT");
+            StorageMetrics.Committed(began);
             return (null, done);
         }
 #pragma warning disable CA1031 // Whatever it was, it is handed to every writer of the batch.

@@ -9,34 +9,40 @@ namespace MassageBot.Storage;
 internal sealed class SqliteCheckpoints(string path, DatabaseSession writer) : IDisposable
 {
     /// <summary>At how many pages SQLite empties the log by itself, should this be too slow.</summary>
-    public const int LastResort = 30_000;
+    public const int LastResort = 50_000;
 
     private const int BatchesBetween = 50;
-    private const int LongLog = 4_000;
-    private const int LittleLeft = 600;
+    private const int LongLog = 12_000;
+    private const int LittleLeft = 200;
+    private const int Passes = 4;
 
     private readonly Lock _gate = new();
+    private readonly AutoResetEvent _due = new(false);
     private int _batches;
-    private int _underWay;
     private volatile bool _littleLeft;
-    private DatabaseSession? _own;
-    private bool _closed;
+    private volatile bool _closed;
+    private Thread? _beside;
 
     /// <summary>Comes after each batch, on the writer's thread.</summary>
     public void Look()
     {
-        if (_littleLeft)
+        if (_littleLeft && _gate.TryEnter())
         {
-            _littleLeft = false;
-            lock (_gate)
+            try
             {
-                Run(writer);
+                _littleLeft = false;
+                Run(writer, beside: false);
+            }
+            finally
+            {
+                _gate.Exit();
             }
         }
-        else if (++_batches >= BatchesBetween && Interlocked.Exchange(ref _underWay, 1) == 0)
+        else if (++_batches >= BatchesBetween)
         {
             _batches = 0;
-            ThreadPool.UnsafeQueueUserWorkItem(static all => all.RunBeside(), this, preferLocal: false);
+            _beside ??= Begin();
+            _due.Set();
         }
     }
 
@@ -55,36 +61,53 @@ internal sealed class SqliteCheckpoints(string path, DatabaseSession writer) : I
 
     public void Dispose()
     {
-        lock (_gate)
-        {
-            _closed = true;
-            _own?.Dispose();
-        }
+        _closed = true;
+        _due.Set();
+        _beside?.Join();
+        _due.Dispose();
     }
 
-    private static (long Pages, long Left) Run(DatabaseSession session) =>
-        session.First("PRAGMA wal_checkpoint(PASSIVE)", row => (row.GetInt64(1), row.GetInt64(1) - row.GetInt64(2)));
+    private static (long Pages, long Left) Run(DatabaseSession session, bool beside)
+    {
+        var began = TimeProvider.System.GetTimestamp();
+        var state = session.First("PRAGMA wal_checkpoint(PASSIVE)", row => (row.GetInt64(1), row.GetInt64(1) - row.GetInt64(2)));
+        StorageMetrics.Checkpointed(began, beside);
+        return state;
+    }
+
+    // A thread of its own: it waits for the disk, and the threads that bring the cues must not.
+    private Thread Begin()
+    {
+        var thread = new Thread(RunBeside) { IsBackground = true, Name = "Database checkpoints" };
+        thread.Start();
+        return thread;
+    }
 
     private void RunBeside()
     {
-        try
+        DatabaseSession? own = null;
+        while (_due.WaitOne() && !_closed)
         {
-            lock (_gate)
+            try
             {
-                if (!_closed)
+                lock (_gate)
                 {
-                    var (pages, left) = Run(_own ??= SqliteFile.Connect(path, readOnly: false));
-                    _littleLeft = pages > LongLog && left < LittleLeft;
+                    own ??= SqliteFile.Connect(path, readOnly: false);
+                    var (pages, left) = Run(own, beside: true);
+                    for (var pass = 1; pages > LongLog && left > LittleLeft && pass < Passes; pass++)
+                    {
+                        (pages, left) = Run(own, beside: true); // what came meanwhile
+                    }
+
+                    _littleLeft = pages > LongLog && left <= LittleLeft;
                 }
             }
+            catch (Exception fault) when (DatabaseFaults.IsOfTheDisk(fault))
+            {
+                // Nothing is lost: it stands in the log, and is tried again after the next batches.
+            }
         }
-        catch (Exception fault) when (DatabaseFaults.IsOfTheDisk(fault))
-        {
-            // Nothing is lost: it stands in the log, and is tried again after the next batches.
-        }
-        finally
-        {
-            Volatile.Write(ref _underWay, 0);
-        }
+
+        own?.Dispose();
     }
 }

@@ -17,7 +17,7 @@ internal sealed class LoadClient : IDisposable
     private const int Remembered = 16;
 
     private readonly ClientWebSocket _socket = new();
-    private readonly List<double> _lateMilliseconds = new(32);
+    private readonly List<Heard> _heard = new(32);
     private readonly Queue<long> _heardAt = new();
     private int _lastStep;
     private bool _stopHeard;
@@ -34,7 +34,8 @@ internal sealed class LoadClient : IDisposable
     /// <summary>Gets or sets a value indicating whether lateness is being collected.</summary>
     public bool Measures { get; set; }
 
-    public IReadOnlyList<double> LateMilliseconds => _lateMilliseconds;
+    /// <summary>Gets the cues that were heard while it measured.</summary>
+    public IReadOnlyList<Heard> Heard => _heard;
 
     /// <summary>Gets what broke a rule: lost, doubled, out of order, after stop.</summary>
     public List<string> Violations { get; } = [];
@@ -187,7 +188,7 @@ internal sealed class LoadClient : IDisposable
         Check(step);
         if (Measures)
         {
-            _lateMilliseconds.Add((now - due.GetDateTimeOffset()).TotalMilliseconds);
+            _heard.Add(new Heard(now, (now - due.GetDateTimeOffset()).TotalMilliseconds));
         }
     }
 

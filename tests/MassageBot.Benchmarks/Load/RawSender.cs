@@ -42,7 +42,7 @@ internal static class RawSender
         });
         app.MapGet("/cost", () => string.Create(
             CultureInfo.InvariantCulture,
-            $$"""{"cpuSeconds":{{Environment.CpuUsage.TotalTime.TotalSeconds:F3}},"bytes":{{GC.GetTotalAllocatedBytes()}},"heapBytes":{{GC.GetTotalMemory(forceFullCollection: true)}}}"""));
+            $$"""{"cpuSeconds":{{Environment.CpuUsage.TotalTime.TotalSeconds:F3}},"bytes":{{GC.GetTotalAllocatedBytes()}},"pauseSeconds":{{GC.GetTotalPauseDuration().TotalSeconds:F3}}}"""));
         await app.StartAsync();
         Console.WriteLine("ready " + app.Urls.Single());
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(5));

@@ -7,12 +7,16 @@ internal static class SessionsTable
 {
     private const int StopShare = 100; // one in so many says stop
     private const int WarmUp = 200;
+    private const double LateMilliseconds = 50;
+    private const int MostMoments = 5;
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan Settle = TimeSpan.FromSeconds(12);
 
     /// <param name="report">Where it goes.</param>
     /// <param name="sizes">How many sessions, run after run.</param>
     /// <param name="measured">How long each run is measured.</param>
-    public static async Task WriteAsync(Report report, IReadOnlyList<int> sizes, TimeSpan measured)
+    /// <param name="withFloor">Whether the raw sender is measured before each.</param>
+    public static async Task WriteAsync(Report report, IReadOnlyList<int> sizes, TimeSpan measured, bool withFloor)
     {
         report.Table(
             Report.Text($"Running sessions, a cue each {LoadClient.Every.TotalSeconds:F0} s, measured for {measured.TotalSeconds:F0} s"),
@@ -20,7 +24,7 @@ internal static class SessionsTable
         var notes = new List<string>();
         foreach (var size in sizes)
         {
-            var floor = await FloorAsync(size, measured / 2);
+            var floor = withFloor ? await FloorAsync(size, measured / 2) : Sample.None;
             await RunAsync(report, size, measured, floor, notes, isBar: size == 10_000);
         }
 
@@ -33,13 +37,15 @@ internal static class SessionsTable
         var data = Directory.CreateTempSubdirectory("massagebot-load-").FullName;
         try
         {
+            using var own = new Stalls();
             await using var server = await ChildProcess.ServeAsync(Environment.ProcessPath is null ? string.Empty : typeof(LoadHost).Assembly.Location, "host", data);
             await WarmAsync(server);
-            var empty = (Cost: await server.CostAsync(), server.ResidentBytes);
+            var empty = (HeapBytes: await server.HeapBytesAsync(), server.ResidentBytes);
             using var fleet = await Fleet.OfSessionsAsync(server, size);
             var sample = await MeasureAsync(fleet, measured);
-            var full = (Cost: await server.CostAsync(), server.ResidentBytes);
-            var (heap, resident) = ((full.Cost.HeapBytes - empty.Cost.HeapBytes) / 1024.0 / size, (full.ResidentBytes - empty.ResidentBytes) / 1024.0 / size);
+            var full = (server.ResidentBytes, HeapBytes: await server.HeapBytesAsync());
+            var (heap, resident) = ((full.HeapBytes - empty.HeapBytes) / 1024.0 / size, (full.ResidentBytes - empty.ResidentBytes) / 1024.0 / size);
+            await Task.Delay(Settle / 4, TimeProvider.System, CancellationToken.None); // it stood still to collect
             var stops = await StopAsync(fleet);
             var violations = fleet.Clients.SelectMany(client => client.Violations).ToList();
             report.Row(
@@ -47,6 +53,7 @@ internal static class SessionsTable
                 Report.Text($"{sample.Cores:F2} ({floor.Cores:F2})"), Report.Text($"{sample.MicrosecondsPerCue:F0} us ({floor.MicrosecondsPerCue:F0} us), {sample.BytesPerCue / 1024:F1} KB"), Report.Text($"{heap:F1} / {resident:F1}"), Report.Text($"{sample.GeneratorCores:F2}"),
                 violations.Count == 0 ? "0" : string.Join(", ", violations.GroupBy(kind => kind).Select(kind => $"{kind.Key}: {kind.Count()}")));
             notes.Add(Report.Text($"{size} sessions, stop said by {stops.Words.Count} of them at once: last cue after the utterance p50 {stops.LastCue.At(50):F0} ms, p99 {stops.LastCue.At(99):F0} ms; words that end it p50 {stops.Words.At(50):F0} ms, p99 {stops.Words.At(99):F0} ms."));
+            notes.Add(Report.Text($"{size} sessions: {sample.Late.Above(LateMilliseconds)} cues more than {LateMilliseconds} ms late{await WhenAsync(sample.Heard, server, own)}; collections stopped the server {sample.Paused:P1} and the generator {sample.GeneratorPaused:P1} of the time."));
             if (violations.Count > 0 || stops.Silent > 0)
             {
                 notes.Add(report.Bar(false, $"{size} sessions: {violations.Count} broken rules and {stops.Silent} stops without an answer; such a run has no performance result."));
@@ -95,19 +102,38 @@ internal static class SessionsTable
     private static async Task<Sample> MeasureAsync(Fleet fleet, TimeSpan measured)
     {
         await Task.Delay(Settle, TimeProvider.System, CancellationToken.None);
-        var (before, own, from) = (await fleet.Server.CostAsync(), Environment.CpuUsage.TotalTime.TotalSeconds, TimeProvider.System.GetTimestamp());
+        var (before, own, ownPause, from) = (await fleet.Server.CostAsync(), Environment.CpuUsage.TotalTime.TotalSeconds, GC.GetTotalPauseDuration().TotalSeconds, TimeProvider.System.GetTimestamp());
         await fleet.EachAsync(client => SetAsync(client, true));
         await Task.Delay(measured, TimeProvider.System, CancellationToken.None);
         await fleet.EachAsync(client => SetAsync(client, false));
         var seconds = TimeProvider.System.GetElapsedTime(from).TotalSeconds;
         var after = await fleet.Server.CostAsync();
-        var late = new Percentiles(fleet.Clients.SelectMany(client => client.LateMilliseconds));
+        List<Heard> heard = [.. fleet.Clients.SelectMany(client => client.Heard)];
+        var late = new Percentiles(heard.Select(cue => cue.LateMilliseconds));
         return new Sample(
+            heard,
             late,
             (after.CpuSeconds - before.CpuSeconds) / late.Count * 1e6,
             (double)(after.Bytes - before.Bytes) / late.Count,
             (after.CpuSeconds - before.CpuSeconds) / seconds,
-            (Environment.CpuUsage.TotalTime.TotalSeconds - own) / seconds);
+            (Environment.CpuUsage.TotalTime.TotalSeconds - own) / seconds,
+            (after.PauseSeconds - before.PauseSeconds) / seconds,
+            (GC.GetTotalPauseDuration().TotalSeconds - ownPause) / seconds);
+    }
+
+    // The moments at which cues were late, and what the server says took long then.
+    private static async Task<string> WhenAsync(IReadOnlyList<Heard> heard, ChildProcess server, Stalls own)
+    {
+        var from = heard.Min(cue => cue.At);
+        var stalls = (await server.StallsAsync()).Concat(own.Noted.Select(stall => stall with { What = "the generator's own: " + stall.What })).ToList();
+        var moments = heard.Where(cue => cue.LateMilliseconds > LateMilliseconds).GroupBy(cue => (int)((cue.At - from) / Moment)).OrderByDescending(cues => cues.Count()).Take(MostMoments).OrderBy(cues => cues.Key)
+            .Select(cues =>
+            {
+                var (first, last) = (cues.Min(cue => cue.At.AddMilliseconds(-cue.LateMilliseconds)), cues.Max(cue => cue.At) + Moment);
+                var then = stalls.Where(stall => stall.At >= first && stall.At.AddMilliseconds(-stall.Milliseconds) <= last).Select(stall => Report.Text($"{stall.What} {stall.Milliseconds:F0} ms"));
+                return Report.Text($"second {cues.Key * Moment.TotalSeconds:F1}: {cues.Count()}, the latest {cues.Max(cue => cue.LateMilliseconds):F0} ms ({string.Join(", ", then)})");
+            });
+        return string.Concat(moments.Select(moment => "; " + moment));
     }
 
     private static Task SetAsync(LoadClient client, bool measures)
@@ -129,5 +155,9 @@ internal static class SessionsTable
 
     private static string Three(Percentiles late) => Report.Text($"{late.At(50):F1} / {late.At(99):F1} / {late.At(99.9):F1} ms");
 
-    private sealed record Sample(Percentiles Late, double MicrosecondsPerCue, double BytesPerCue, double Cores, double GeneratorCores);
+    private sealed record Sample(
+        IReadOnlyList<Heard> Heard, Percentiles Late, double MicrosecondsPerCue, double BytesPerCue, double Cores, double GeneratorCores, double Paused, double GeneratorPaused)
+    {
+        public static Sample None { get; } = new([], new Percentiles([]), double.NaN, double.NaN, double.NaN, double.NaN, double.NaN, double.NaN);
+    }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using MassageBot.Guidance.Language;
 using MassageBot.Guidance.Sessions;
 using MassageBot.Sessions;
@@ -292,6 +293,24 @@ public class StopAndCrashTests
         Assert.Equal(SessionOutcome.Completed, stage.View.State.Outcome);
     }
 
+    [Theory]
+    [InlineData("2026-03-29T00:58:00Z")] // summer time begins in Europe
+    [InlineData("2026-10-25T00:58:00Z")] // and ends
+    [InlineData("2011-12-30T09:58:00Z")] // the day Samoa left out
+    [InlineData("2016-12-31T23:58:00Z")] // a leap second
+    [InlineData("2026-12-31T23:58:00Z")]
+    [InlineData("2028-02-28T23:58:00Z")]
+    [InlineData("2038-01-19T03:12:00Z")] // the end of 32-bit seconds
+    [InlineData("1970-01-01T00:00:00Z")] // a clock that was never set
+    public async Task F22_F23_at_no_hour_of_the_calendar_does_a_session_run_otherwise(string start)
+    {
+        var usual = await WholeAsync(new ManualClock());
+        var then = await WholeAsync(new ManualClock { WallAtZero = DateTimeOffset.Parse(start, CultureInfo.InvariantCulture) });
+
+        Assert.Equal(usual, then);
+        Assert.NotEmpty(then);
+    }
+
     [Fact]
     public async Task A_turn_that_is_run_again_starts_no_second_session()
     {
@@ -334,5 +353,24 @@ public class StopAndCrashTests
 
         Assert.Equal(2, stage.Texts.Count());
         Assert.Equal("warm-rest", stage.View.Script.Technique);
+    }
+
+    // What is said, when after the start, and how long after it was due.
+    private static async Task<List<string>> WholeAsync(ManualClock clock)
+    {
+        var wall = clock.WallAtZero;
+        using var stage = new Stage(clock: clock);
+        var script = Stage.Compile("own-knuckles");
+        await stage.StartAsync(script);
+        await stage.PerformAsync(script.TotalMs / 1000.0 * 2);
+        Assert.Equal(SessionOutcome.Completed, stage.View.State.Outcome);
+        return
+        [
+            .. stage.Adapter.Messages.Select(sent =>
+            {
+                var late = sent.Mark.TryGetValue("due", out var due) ? wall + sent.At - DateTimeOffset.Parse((string)due, CultureInfo.InvariantCulture) : TimeSpan.Zero;
+                return string.Create(CultureInfo.InvariantCulture, $"{sent.At} {late} {sent.Text}");
+            }),
+        ];
     }
 }

@@ -1,0 +1,106 @@
+using MassageBot.Channels;
+using MassageBot.Guidance.Language;
+using MassageBot.Guidance.Sessions;
+using MassageBot.Sessions;
+
+namespace MassageBot.Tests.Sessions;
+
+/// <summary>F13: the store answers, but slowly.</summary>
+public class SlowStoreTests
+{
+    [Theory]
+    [InlineData(0.1)]
+    [InlineData(1)]
+    [InlineData(10)]
+    [InlineData(60)]
+    public async Task F13_with_a_slow_store_stop_holds_at_once_and_is_said_when_it_is_kept(double seconds)
+    {
+        var store = new SlowStore();
+        using var stage = await InTheFirstPressAsync(store);
+        store.Slow(stage, TimeSpan.FromSeconds(seconds));
+        var louder = stage.InputAsync(new SessionInput.Command(Intent.Louder)); // something that is to be kept, and takes its time
+
+        var heard = stage.Lane.HearAsync("conversation", new Activity { Type = ActivityTypes.Message, Text = "stop" }, CancellationToken.None).AsTask();
+        Assert.True(stage.Sessions.Find("conversation")!.Latched);
+        var said = Cues(stage);
+        var stop = stage.SayAsync(Intent.Stop);
+        var all = Task.WhenAll(louder, heard, stop);
+        while (!all.IsCompleted)
+        {
+            stage.Advance(seconds);
+            await Task.Yield();
+        }
+
+        await all;
+        stage.Advance(900);
+
+        Assert.Equal(SessionOutcome.Stopped, stage.View.State.Outcome);
+        Assert.Equal(said, Cues(stage));
+        Assert.Single(stage.Adapter.Messages, sent => sent.Mark.ContainsKey("outcome"));
+    }
+
+    private static async Task<Stage> InTheFirstPressAsync(SlowStore store)
+    {
+        var stage = new Stage("msteams", store: store);
+        await stage.StartAsync(Stage.Compile("own-knuckles"));
+        await stage.PerformAsync(85);
+        Assert.NotNull(stage.View.State.PressFromMs);
+        return stage;
+    }
+
+    private static int Cues(Stage stage) =>
+        stage.Adapter.Messages.Count(sent => sent.Mark.ContainsKey("step") && sent.Mark.ContainsKey("due") && !sent.Mark.ContainsKey("ask") && !sent.Mark.ContainsKey("outcome"));
+
+    private sealed class SlowStore : ISessionStore
+    {
+        private readonly MemorySessionStore _inner = new();
+        private TimeProvider? _clock;
+        private TimeSpan _takes;
+
+        /// <summary>From now on each write takes so long on the stage's clock, which no longer waits for what is under way.</summary>
+        public void Slow(Stage stage, TimeSpan takes)
+        {
+            stage.Clock.Settle = () => { };
+            (_clock, _takes) = (stage.Clock, takes);
+        }
+
+        public async Task SaveAsync(StoredSession session, long expectedVersion)
+        {
+            await WaitAsync();
+            await _inner.SaveAsync(session, expectedVersion);
+        }
+
+        public async Task LatchAsync(string sessionId)
+        {
+            await WaitAsync();
+            await _inner.LatchAsync(sessionId);
+        }
+
+        public Task<IReadOnlyList<StoredSession>> LoadAsync(IReadOnlyCollection<int>? shards = null) => _inner.LoadAsync(shards);
+
+        public Task<StoredSession?> FindAsync(string conversation) => _inner.FindAsync(conversation);
+
+        public async Task BeatAsync(DateTimeOffset now)
+        {
+            await WaitAsync();
+            await _inner.BeatAsync(now);
+        }
+
+        public Task<DateTimeOffset?> LastBeatAsync() => _inner.LastBeatAsync();
+
+        public Task<int> PurgeAsync(DateTimeOffset before) => _inner.PurgeAsync(before);
+
+        // Goes on where the clock is moved, so that one thread does all.
+        private Task WaitAsync()
+        {
+            if (_clock is null)
+            {
+                return Task.CompletedTask;
+            }
+
+            var done = new TaskCompletionSource();
+            _clock.CreateTimer(_ => done.SetResult(), null, _takes, Timeout.InfiniteTimeSpan);
+            return done.Task;
+        }
+    }
+}
