@@ -1,4 +1,5 @@
 using MassageBot.Guidance.Safety;
+using Outcome = MassageBot.Guidance.Safety.Outcome;
 
 namespace MassageBot.Tests.Safety;
 
@@ -39,8 +40,38 @@ public sealed class EditedVerdictTests : IDisposable
         Assert.Equal((Pack.Check.Matrix.File.BecauseUnsure, true), (unsure.Because, unsure.Unsure));
     }
 
+    [Fact]
+    public void Every_row_that_only_an_open_answer_brings_is_told_as_open_and_no_other()
+    {
+        var open = Pack.Check.Matrix.File.BecauseUnsure;
+        var reasons = Pack.Check.Nodes.Keys.SelectMany(ask => Verdict.From(Pack.Check, MatrixTableTests.Baseline().With(ask, SafetyAnswers.Unsure)).Reasons).ToList();
+
+        Assert.Contains(reasons, reason => reason.Unsure && Pack.Check.Matrix.Rows.ContainsKey(reason.Rule));
+        Assert.All(reasons, reason => Assert.Equal(reason.Unsure, reason.Because == open));
+    }
+
+    [Fact]
+    public void Two_answers_that_are_an_emergency_only_together_end_the_questions_at_once()
+    {
+        var answers = new SafetyAnswers().With("Q23", "has-it").With("Q12", "settled-after-exercise");
+
+        Assert.Null(Pack.Check.Next(answers));
+        Assert.Equal(Outcome.Emergency, Verdict.From(Pack.Check, answers).Outcome);
+        Assert.False(Verdict.From(Pack.Check, answers).Unsure);
+    }
+
+    [Fact]
+    public void A_combination_that_sends_to_a_clinician_leaves_the_breathing_and_was_not_left_open()
+    {
+        var verdict = Old(_pack.With(
+            "safety-check.yaml", "when: [Q23.has-it, Q12.has-it or Q12.settled-after-exercise]\n    outcome: emergency", "when: [Q01.70-plus]\n    outcome: clinician"));
+
+        Assert.Equal((Outcome.Clinician, true, false), (verdict.Outcome, verdict.OffersBreathing, verdict.Unsure));
+    }
+
     [Theory]
     [InlineData("justInTime: [Q63]", "justInTime: [Q163]", "justInTime or preflight names 'Q163', which nothing defines")]
+    [InlineData("preflight: [Q69]", "preflight: [Q169]", "justInTime or preflight names 'Q169', which nothing defines")]
     [InlineData("advice: [bed-only]", "advice: [sofa-only]", "advice names 'sofa-only', which nothing defines")]
     public void A_row_that_names_what_nothing_defines_is_refused(string from, string to, string fault) =>
         Assert.Contains(_pack.Load("matrix.yaml", from, to).Faults, found => found.Contains(fault, StringComparison.Ordinal));
