@@ -19,7 +19,6 @@ public class LearnedVerdictTests
         Ask = Question,
         DoubtRuleBelow = 0.05,
         DoubtLesserRuleBelow = 0.2,
-        DoubtSureRuleBelow = 0.01,
     };
 
     [Fact]
@@ -37,25 +36,11 @@ public class LearnedVerdictTests
         Assert.Equal(selfHarm, LearnedVerdict.Of(RedFlagMatch.Nothing, false, [0.1f, 0, 0, 0.1f, 0.8f, ownLife], s_settings).SelfHarm);
 
     [Theory]
-    [InlineData(RedFlagLevel.Urgent, 1f)]
-    [InlineData(RedFlagLevel.Clinician, 1f)]
-    [InlineData(RedFlagLevel.Emergency, 0.98f)]
-    public void It_lowers_no_rule_that_is_sure(RedFlagLevel level, float calm) =>
-        Assert.Equal(level, Heard(ByRule(level), sure: true, calm, 0, 0, 0, 1 - calm).Level);
-
-    [Fact]
-    public void A_sure_emergency_becomes_a_question_only_when_next_to_nothing_speaks_for_it()
-    {
-        var match = Heard(ByRule(RedFlagLevel.Emergency), sure: true, 0.995f, 0, 0, 0, 0.005f);
-
-        Assert.Equal((RedFlagLevel.Caution, Question), (match.Level, match.AskFirst));
-    }
-
-    [Theory]
-    [InlineData(true, false)]
-    [InlineData(false, true)]
-    public void A_sure_rule_of_self_harm_or_of_force_is_never_doubted(bool selfHarm, bool coercion) =>
-        Assert.Equal(RedFlagLevel.Emergency, Heard(ByRule(RedFlagLevel.Emergency) with { SelfHarm = selfHarm, Coercion = coercion }, sure: true, 1, 0, 0, 0, 0).Level);
+    [InlineData(RedFlagLevel.Emergency)]
+    [InlineData(RedFlagLevel.Urgent)]
+    [InlineData(RedFlagLevel.Clinician)]
+    public void It_lowers_no_rule_that_is_sure(RedFlagLevel level) =>
+        Assert.Equal(level, Heard(ByRule(level), sure: true, 1, 0, 0, 0, 0).Level);
 
     [Fact]
     public void It_lowers_no_rule_unless_it_is_very_sure_itself() =>

@@ -33,13 +33,10 @@ internal sealed class LearnedFile
     /// <summary>Gets the same for rules of urgent and clinician: there a needless end is likelier, and a miss costs less.</summary>
     public required double DoubtLesserRuleBelow { get; init; }
 
-    /// <summary>Gets the chance of clinician or worse below which even a rule of emergency that is sure asks: its words stand there, and all the rest says otherwise.</summary>
-    public required double DoubtSureRuleBelow { get; init; }
-
     /// <summary>Every chance by its name, for the check of their range.</summary>
     public IEnumerable<KeyValuePair<string, double>> Chances() =>
     [
         new("believed.emergency", Believed.Emergency), new("believed.urgent", Believed.Urgent), new("believed.clinician", Believed.Clinician), new("believed.caution", Believed.Caution),
-        new("askFrom", AskFrom), new("doubtRuleBelow", DoubtRuleBelow), new("doubtLesserRuleBelow", DoubtLesserRuleBelow), new("doubtSureRuleBelow", DoubtSureRuleBelow), new("phrasesShare", PhrasesShare),
+        new("askFrom", AskFrom), new("doubtRuleBelow", DoubtRuleBelow), new("doubtLesserRuleBelow", DoubtLesserRuleBelow), new("phrasesShare", PhrasesShare),
     ];
 }

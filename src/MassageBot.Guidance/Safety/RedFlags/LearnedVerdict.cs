@@ -1,7 +1,7 @@
 namespace MassageBot.Guidance.Safety.RedFlags;
 
 /// <summary>Puts together what the rules found and what the classifier thinks.</summary>
-/// <remarks>The classifier may raise the level, may ask, and may turn a rule into a question: one that is marked <c>sure</c> only when the chance is next to nothing.</remarks>
+/// <remarks>The classifier may raise the level, may ask, and may turn a rule that is not marked <c>sure</c> into a question; a sure rule stays.</remarks>
 internal static class LearnedVerdict
 {
     /// <summary>Stands among the rules when only the classifier gives the level; shown on "why?" like any rule.</summary>
@@ -24,21 +24,14 @@ internal static class LearnedVerdict
         }
 
         var danger = AtLeast(chances, RedFlagLevel.Clinician);
-        if (byRules.Level >= RedFlagLevel.Clinician && danger < DoubtfulBelow(byRules.Level, sure, settings) && !(sure && (byRules.SelfHarm || byRules.Coercion)))
+        var doubtful = byRules.Level == RedFlagLevel.Emergency ? settings.DoubtRuleBelow : settings.DoubtLesserRuleBelow;
+        if (byRules.Level >= RedFlagLevel.Clinician && !sure && danger < doubtful)
         {
             return byRules with { Level = RedFlagLevel.Caution, AskFirst = byRules.Level > RedFlagLevel.Clinician ? byRules.AskFirst ?? settings.Ask : byRules.AskFirst };
         }
 
         return byRules.Level == RedFlagLevel.Emergency || byRules.AskFirst is not null ? byRules : byRules with { AskFirst = Question(chances, settings) };
     }
-
-    private static double DoubtfulBelow(RedFlagLevel level, bool sure, LearnedFile settings) => (level, sure) switch
-    {
-        (RedFlagLevel.Emergency, false) => settings.DoubtRuleBelow,
-        (RedFlagLevel.Emergency, true) => settings.DoubtSureRuleBelow,
-        (_, false) => settings.DoubtLesserRuleBelow,
-        _ => 0,
-    };
 
     // The chance of emergency counts beside that of all danger: what is surely bad, but perhaps only urgent, is no reason to wait.
     private static RedFlagLevel LevelOf(ReadOnlySpan<float> chances, LearnedChances believed) =>
