@@ -1,3 +1,6 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
 using MassageBot.Storage;
 
 namespace MassageBot.Nodes;
@@ -6,6 +9,10 @@ namespace MassageBot.Nodes;
 /// <remarks>
 /// Every batch of a node's writes holds a share of the node's row until its commit; giving a node up deletes that row. So when a node is given up, all that it wrote is there to be read,
 /// and it writes nothing more. A node that is stopped in mid-batch loses its connection by <c>idle_in_transaction_session_timeout</c>.
+/// <para>
+/// A node holds an advisory lock, its sign of life, as long as its connection stands. A process that is killed loses it at once, so it is given up before its lease is over; a node whose
+/// connection broke and that lives is not, for it renews on a new one in time.
+/// </para>
 /// </remarks>
 internal class SqlLeaseStore(Func<DatabaseSession> open) : ILeaseStore, IDisposable
 {
@@ -13,29 +20,30 @@ internal class SqlLeaseStore(Func<DatabaseSession> open) : ILeaseStore, IDisposa
     private const long MembershipLock = 0x4D61737361676543;
 
     private DatabaseSession? _session;
+    private (DatabaseSession Session, string Node)? _signed;
 
     public Task<LeaseView> RenewAsync(string node, bool begins, TimeSpan lease) => RunAsync(session =>
     {
         var now = Now(session);
         var until = now + lease.Ticks;
+        var sign = TrySign(session, node);
         var alive = begins
-            ? session.Execute("INSERT INTO nodes (id, until) VALUES ($1, $2)", node, until)
-            : session.Execute("UPDATE nodes SET until = $2 WHERE id = $1", node, until);
-        var (nodes, over, free) = session.First(
-            """
-            SELECT (SELECT count(*) FROM nodes WHERE until >= $1), (SELECT count(*) FROM nodes WHERE until < $1), (SELECT count(*) FROM node_shards WHERE node IS NULL)
-            """,
-            row => (row.GetInt64(0), row.GetInt64(1), row.GetInt64(2)),
+            ? session.Execute("INSERT INTO nodes (id, until, sign) VALUES ($1, $2, $3)", node, until, sign)
+            : session.Execute("UPDATE nodes SET until = $2, sign = $3 WHERE id = $1", node, until, sign);
+        var (nodes, free) = session.First(
+            "SELECT (SELECT count(*) FROM nodes WHERE until >= $1), (SELECT count(*) FROM node_shards WHERE node IS NULL)",
+            row => (row.GetInt64(0), row.GetInt64(1)),
             now);
-        return new LeaseView(alive == 1, new DateTimeOffset(now, TimeSpan.Zero), (int)nodes, over + free > 0);
+        return new LeaseView(alive == 1, new DateTimeOffset(now, TimeSpan.Zero), (int)nodes, free > 0 || Dead(session, now, lease).Count > 0);
     });
 
     public Task<IReadOnlyList<TakenShard>> TakeAsync(string node, TimeSpan lease) => RunAsync<IReadOnlyList<TakenShard>>(session =>
     {
         LockMembership(session);
         var now = Now(session);
-        foreach (var (dead, until) in session.Query("DELETE FROM nodes WHERE until < $1 RETURNING id, until", row => (row.GetString(0), row.GetInt64(1)), now))
+        foreach (var (dead, until) in Dead(session, now, lease))
         {
+            session.Execute("DELETE FROM nodes WHERE id = $1", dead);
             session.Execute("UPDATE node_shards SET node = NULL, seen = $2 WHERE node = $1", dead, Math.Min(until - lease.Ticks, now));
         }
 
@@ -88,13 +96,38 @@ internal class SqlLeaseStore(Func<DatabaseSession> open) : ILeaseStore, IDisposa
         CREATE TABLE nodes (id TEXT PRIMARY KEY, until INTEGER NOT NULL);
         CREATE TABLE node_shards (shard INTEGER PRIMARY KEY, epoch INTEGER NOT NULL, node TEXT, seen INTEGER);
         INSERT INTO node_shards (shard, epoch) WITH RECURSIVE all_shards (n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM all_shards WHERE n < 63) SELECT n, 0 FROM all_shards;
-        """);
+        """,
+        "ALTER TABLE nodes ADD COLUMN sign INTEGER;");
 
     protected virtual void Dispose(bool disposing) => _session?.Dispose();
 
     /// <summary>The database's time: ticks since 0001-01-01, as everywhere in it.</summary>
     private protected virtual long Now(DatabaseSession session) =>
         session.First("SELECT CAST(extract(epoch FROM clock_timestamp()) * 10000000 AS bigint) + 621355968000000000", row => row.GetInt64(0));
+
+    /// <summary>Takes this node's sign of life on this connection, unless it has it.</summary>
+    /// <returns>The key of the lock; <c>null</c> when it is not to be had, and the lease alone counts.</returns>
+    private protected virtual long? TrySign(DatabaseSession session, string node)
+    {
+        var sign = BinaryPrimitives.ReadInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(node)));
+        if (_signed != (session, node))
+        {
+            session.Query("SELECT pg_advisory_unlock_all()", _ => true); // that of an earlier life
+            _signed = session.First("SELECT pg_try_advisory_lock($1)", row => row.GetBoolean(0), sign) ? (session, node) : null;
+        }
+
+        return _signed is null ? null : sign;
+    }
+
+    /// <summary>Those of the nodes that have missed a renewal whose sign of life is gone.</summary>
+    private protected virtual IReadOnlyList<(string Node, long Until)> WithoutSign(DatabaseSession session, long until) => session.Query(
+        """
+        SELECT id, until FROM nodes WHERE until < $1 AND sign IS NOT NULL AND NOT EXISTS (
+            SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND objsubid = 1 AND granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+                AND ((CAST(classid AS bigint) << 32) | CAST(objid AS bigint)) = sign)
+        """,
+        row => (row.GetString(0), row.GetInt64(1)),
+        until);
 
     /// <summary>Keeps other nodes from giving up nodes and taking shards at the same time.</summary>
     private protected virtual void LockMembership(DatabaseSession session) => session.Execute("SELECT pg_advisory_xact_lock($1)", MembershipLock);
@@ -110,6 +143,15 @@ internal class SqlLeaseStore(Func<DatabaseSession> open) : ILeaseStore, IDisposa
             session.Execute("SELECT pg_notify($1, $2)", PostgresDatabase.NewsChannel, text);
         }
     }
+
+    // Over by the clock; or a renewal is overdue (they come each quarter of a lease), and the process is gone.
+    private List<(string Node, long Until)> Dead(DatabaseSession session, long now, TimeSpan lease) =>
+    [
+        .. session.Query("SELECT id, until FROM nodes WHERE until < $1", row => (row.GetString(0), row.GetInt64(1)), now)
+            .Union(WithoutSign(session, now + lease.Ticks - Overdue(lease).Ticks)),
+    ];
+
+    private static TimeSpan Overdue(TimeSpan lease) => lease / 3;
 
     /// <summary>Does something in one transaction.</summary>
     private protected virtual Task<T> RunAsync<T>(Func<DatabaseSession, T> work)

@@ -32,12 +32,15 @@ public sealed class TwoNodeTests(ITestOutputHelper output)
 
         // Somebody else, whose conversation belongs to the same node.
         using var next = await MeetOneOfAsync(nodes, owner, nodes.AddressOf(other));
-        await next.UntilSaidAsync(Someone.Presses);
+        var before = (await next.UntilSaidAsync(Someone.Presses)).Count;
         await owner.KillAsync();
         var killed = TimeProvider.System.GetTimestamp();
-        log = await next.UntilSaidAsync(Someone.Asks, answers: false);
+        await next.UntilAsync(said => said.Count > before, answers: false); // by how long it took, the next step or the question whether to go on
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"takeover after {TimeProvider.System.GetElapsedTime(killed).TotalSeconds:0.00} s"));
-        await EndByStopAsync(next, log.FindIndex(Someone.Asks));
+        await next.InsistAsync("stop");
+        log = await next.UntilSaidAsync(said => Someone.Ends(said, "stopped"), answers: false);
+        AssertNothingTwice(log);
+        Assert.DoesNotContain(log.Skip(log.FindIndex(said => Someone.Ends(said, "stopped")) + 1), Someone.Presses);
     }
 
     [PostgresFact]

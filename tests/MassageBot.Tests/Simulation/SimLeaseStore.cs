@@ -8,6 +8,10 @@ internal sealed class SimLeaseStore(DatabaseSession shared, SimDatabase database
 {
     private protected override long Now(DatabaseSession session) => trueTime().UtcTicks;
 
+    private protected override long? TrySign(DatabaseSession session, string node) => null;
+
+    private protected override IReadOnlyList<(string Node, long Until)> WithoutSign(DatabaseSession session, long until) => [];
+
     private protected override void LockMembership(DatabaseSession session)
     {
         // one thread
