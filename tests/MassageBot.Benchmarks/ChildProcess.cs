@@ -47,7 +47,7 @@ internal sealed class ChildProcess : IAsyncDisposable
     /// <summary>Starts a server and waits until it is ready.</summary>
     public static async Task<ChildProcess> ServeAsync(string dll, params string[] arguments)
     {
-        var process = Start(dll, arguments);
+        var process = Start(dll, arguments, asInContainer: true);
         while (await process.StandardOutput.ReadLineAsync() is { } line)
         {
             if (line.StartsWith(Ready, StringComparison.Ordinal))
@@ -87,9 +87,14 @@ internal sealed class ChildProcess : IAsyncDisposable
         _http.Dispose();
     }
 
-    private static Process Start(string dll, string[] arguments)
+    private static Process Start(string dll, string[] arguments, bool asInContainer = false)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, UseShellExecute = false };
+        if (asInContainer)
+        {
+            start.Environment["DOTNET_GCgen0size"] = "0x4000000"; // deploymentTemplates/container/Dockerfile
+        }
+
         start.ArgumentList.Add(dll);
         foreach (var argument in arguments)
         {

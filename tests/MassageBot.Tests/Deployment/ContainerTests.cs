@@ -32,6 +32,13 @@ public sealed class ContainerTests
     }
 
     [Fact]
+    public void It_collects_garbage_as_the_load_was_measured()
+    {
+        Assert.Contains("DOTNET_GCgen0size=0x4000000", s_dockerfile, StringComparison.Ordinal);
+        Assert.Contains("DOTNET_gcServer=0", s_dockerfile, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void T98_every_workload_is_locked_down_and_probed()
     {
         var sets = Documents("kubernetes/massagebot.yaml").Where(document => Text(document, "kind") == "StatefulSet").ToList();
