@@ -1,7 +1,7 @@
 using System.Globalization;
 using MassageBot.Benchmarks;
 
-// dotnet run -c Release --project tests/MassageBot.Benchmarks [-- turns|understanding|micro|start|sessions|nodes ...] [--peer <dll>] [--sessions 1000,10000] [--seconds 60]
+// dotnet run -c Release --project tests/MassageBot.Benchmarks [-- turns|understanding|micro|start|sessions|nodes|soak ...] [--peer <dll>] [--sessions 1000,10000] [--seconds 60]
 if (args is ["host", .. var settings])
 {
     return await LoadHost.RunAsync(settings);
@@ -13,7 +13,8 @@ if (args is ["raw"])
 }
 
 string[] all = ["turns", "understanding", "micro", "start", "sessions", "nodes"];
-var chosen = args.Where(all.Contains).DefaultIfEmpty().First() is null ? all : [.. args.Where(all.Contains)];
+string[] more = [.. all, "soak"]; // by name only: it measures memory, and needs no idle machine
+var chosen = args.Where(more.Contains).DefaultIfEmpty().First() is null ? all : [.. args.Where(more.Contains)];
 var report = new Report();
 report.Line(Report.Text($"# MassageBot, measured on {TimeProvider.System.GetUtcNow():yyyy-MM-dd}: {Environment.ProcessorCount} cores, .NET {Environment.Version}, generator on the same machine"));
 if (chosen.Contains("understanding"))
@@ -45,6 +46,11 @@ if (chosen.Contains("start"))
 if (chosen.Contains("nodes"))
 {
     await NodesTable.WriteAsync(report, int.Parse(Option("--takeover") ?? "5000", CultureInfo.InvariantCulture));
+}
+
+if (chosen.Contains("soak"))
+{
+    await SoakTable.WriteAsync(report, int.Parse(Option("--an-hour") ?? "40", CultureInfo.InvariantCulture));
 }
 
 report.Line();

@@ -139,10 +139,12 @@ internal static class ServeCommand
         return address.Replace("[::]", "localhost", StringComparison.Ordinal) + "/";
     }
 
-    private static string? Explain(Exception fault, string[] settings) => fault switch
+    /// <summary>Says why it cannot start; <c>null</c> for a fault that nobody can mend by a setting.</summary>
+    internal static string? Explain(Exception fault, string[] settings) => fault switch
     {
         StorageFaultException or ContentFaultsException => fault.Message,
-        OptionsValidationException options => string.Join(Environment.NewLine, options.Failures),
+        OptionsValidationException options => SettingFaults.Words(options),
+        InvalidOperationException setting when SettingFaults.Words(setting) is { } words => words,
         IOException { InnerException: AddressInUseException } or AddressInUseException =>
             $"{Wanted(settings)} is already in use, by another program or by a MassageBot that runs already. "
             + "Choose another port with --port <number> (or Server:Port in appsettings.json): 1 to 65535, or 0 for a free one.",

@@ -132,12 +132,19 @@ internal sealed class Vault(IDataProtectionProvider protection, TimeProvider clo
         Forget(owner);
     }
 
-    /// <summary>Deletes the keys that are too old to open anything, inside a write.</summary>
+    /// <summary>Deletes the keys that are too old to open anything, inside a write, and drops from memory those not used of late.</summary>
     public void Sweep(DatabaseSession session)
     {
         var now = clock.GetUtcNow();
         session.Execute("DELETE FROM data_keys WHERE used < $1 AND owner NOT LIKE 'u:%'", (now - Retention).UtcTicks);
         session.Execute("DELETE FROM data_keys WHERE used < $1", (now - Owner.PersonLives).UtcTicks);
+        foreach (var (owner, key) in _keys)
+        {
+            if (clock.GetElapsedTime(key.At) >= RememberFor && _keys.TryRemove(new(owner, key)))
+            {
+                Interlocked.Decrement(ref _kept); // it would be read again anyway: no reason to hold it
+            }
+        }
     }
 
     /// <summary>Drops an owner's key from memory.</summary>

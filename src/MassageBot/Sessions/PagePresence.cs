@@ -7,13 +7,17 @@ internal sealed class PagePresence(SessionClock clock)
 {
     private const int Most = 20_000;
     private static readonly TimeSpan Keep = TimeSpan.FromHours(24);
+    private static readonly TimeSpan SweepEvery = TimeSpan.FromHours(1);
 
     private readonly ConcurrentDictionary<string, (PageJoin Page, long At)> _pages = new(StringComparer.Ordinal);
 
+    private long _swept = clock.Wall.GetTimestamp();
+
     public void Joined(string conversationId, PageJoin page)
     {
-        if (_pages.Count >= Most)
+        if (_pages.Count >= Most || clock.Wall.GetElapsedTime(Volatile.Read(ref _swept)) > SweepEvery)
         {
+            Volatile.Write(ref _swept, clock.Wall.GetTimestamp());
             ForgetOld();
         }
 
