@@ -13,17 +13,14 @@ public sealed class PlayerBeginsTests(Chromium chromium)
     public async Task A_session_whose_voice_is_still_being_made_begins_with_its_first_words_and_not_without_them()
     {
         await using var product = await PlayerProduct.StartAsync(["--Session:LeadIn=00:00:00"]);
-        var voice = new TaskCompletionSource();
-        product.Tones.Ready = voice.Task;
-        await using var visitor = await product.BeginAsync(chromium, TimedScript.Of(60));
-        var notice = Notice(visitor);
-        await notice.WaitForAsync();
+        var (visitor, voice) = await WaitingAsync(product);
+        await using var _ = visitor;
         Assert.Empty(await GraphRecorder.OnsetsAsync(visitor.Page));
 
         voice.SetResult();
         await GraphRecorder.HearsAsync(visitor.Page, 1, Visitor.Patience);
 
-        await notice.WaitForAsync(new() { State = WaitForSelectorState.Hidden });
+        await Notice(visitor).WaitForAsync(new() { State = WaitForSelectorState.Hidden });
         Assert.Equal(0, product.Bot.Session!.State.Step);
         visitor.HasNoComplaint();
     }
@@ -32,10 +29,8 @@ public sealed class PlayerBeginsTests(Chromium chromium)
     public async Task Stop_ends_a_session_that_waits_for_its_voice()
     {
         await using var product = await PlayerProduct.StartAsync(["--Session:LeadIn=00:00:00"]);
-        var voice = new TaskCompletionSource();
-        product.Tones.Ready = voice.Task;
-        await using var visitor = await product.BeginAsync(chromium, TimedScript.Of(60));
-        await Notice(visitor).WaitForAsync();
+        var (visitor, voice) = await WaitingAsync(product);
+        await using var _ = visitor;
 
         await visitor.Stop.ClickAsync();
         await product.EndedAsync();
@@ -43,6 +38,16 @@ public sealed class PlayerBeginsTests(Chromium chromium)
         Assert.Equal(SessionOutcome.Stopped, product.Bot.Session!.State.Outcome);
         voice.SetResult();
         visitor.HasNoComplaint();
+    }
+
+    // Somebody whose session has begun, told that the voice is not there yet; and what makes it be there.
+    private async Task<(Visitor Visitor, TaskCompletionSource Voice)> WaitingAsync(PlayerProduct product)
+    {
+        var voice = new TaskCompletionSource();
+        product.Tones.Ready = voice.Task;
+        var visitor = await product.BeginAsync(chromium, TimedScript.Of(60));
+        await Notice(visitor).WaitForAsync();
+        return (visitor, voice);
     }
 
     private static ILocator Notice(Visitor visitor) => visitor.Page.GetByRole(AriaRole.List, new() { Name = "Notices" }).GetByText(GettingReady);

@@ -130,7 +130,8 @@ internal static class SessionsTable
             .Select(cues =>
             {
                 var (first, last) = (cues.Min(cue => cue.At.AddMilliseconds(-cue.LateMilliseconds)), cues.Max(cue => cue.At) + Moment);
-                var then = stalls.Where(stall => stall.At >= first && stall.At.AddMilliseconds(-stall.Milliseconds) <= last).Select(stall => Report.Text($"{stall.What} {stall.Milliseconds:F0} ms"));
+                var then = stalls.Where(stall => stall.At >= first && stall.At.AddMilliseconds(-stall.Milliseconds) <= last).GroupBy(stall => stall.What)
+                    .OrderByDescending(kind => kind.Sum(stall => stall.Milliseconds)).Select(kind => Report.Text($"{kind.Key} {kind.Count()} times, {kind.Sum(stall => stall.Milliseconds):F0} ms"));
                 return Report.Text($"second {cues.Key * Moment.TotalSeconds:F1}: {cues.Count()}, the latest {cues.Max(cue => cue.LateMilliseconds):F0} ms ({string.Join(", ", then)})");
             });
         return string.Concat(moments.Select(moment => "; " + moment));
