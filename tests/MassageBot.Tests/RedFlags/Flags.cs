@@ -6,13 +6,14 @@ namespace MassageBot.Tests.RedFlags;
 /// <summary>The matcher with the words and rules of this repository, loaded once.</summary>
 internal static class Flags
 {
-    public static RedFlagMatcher Matcher { get; } = Load();
+    public static RedFlagMatcher Matcher { get; } = Load(Path.Combine(AppContext.BaseDirectory, "dialogs"));
 
     public static RedFlagMatch Match(string text) => Matcher.Match(text);
 
-    private static RedFlagMatcher Load()
+    /// <summary>The matcher with the words and rules of a content folder.</summary>
+    public static RedFlagMatcher Load(string content)
     {
-        var reader = new ContentReader(Path.Combine(AppContext.BaseDirectory, "dialogs"));
+        var reader = new ContentReader(content);
         return RedFlagMatcher.Load(reader) ?? throw new InvalidOperationException(string.Join('\n', reader.Faults));
     }
 }

@@ -45,6 +45,21 @@ public sealed class LearnedListenerTests : IDisposable
     }
 
     [Fact]
+    public void Where_the_networks_are_not_asked_they_would_have_changed_nothing()
+    {
+        foreach (var file in Phrases.AllFiles())
+        {
+            foreach (var (text, _) in Phrases.Labelled(file))
+            {
+                var (heard, byAll) = (Flags.Match(text), Flags.Matcher.MatchByAll(text));
+                Assert.True(
+                    (heard.Level, heard.SelfHarm, heard.Coercion, heard.AskFirst) == (byAll.Level, byAll.SelfHarm, byAll.Coercion, byAll.AskFirst) && heard.Rules.SequenceEqual(byAll.Rules),
+                    $"{file}: \"{text}\": {heard} instead of {byAll}");
+            }
+        }
+    }
+
+    [Fact]
     public void Many_at_once_hear_what_one_hears()
     {
         var texts = Phrases.Labelled("given.jsonl").Select(line => line.Text).ToArray();

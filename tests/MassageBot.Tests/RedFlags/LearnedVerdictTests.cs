@@ -19,6 +19,7 @@ public class LearnedVerdictTests
         Ask = Question,
         DoubtRuleBelow = 0.05,
         DoubtLesserRuleBelow = 0.2,
+        SettledFrom = 3,
     };
 
     [Fact]

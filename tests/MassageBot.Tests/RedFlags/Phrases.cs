@@ -20,13 +20,16 @@ internal static class Phrases
     /// <summary>Files of an author whose lines nothing was ever changed after; training leaves them out.</summary>
     public static IEnumerable<string> HeldOutFiles() => Files("held-out-*.jsonl");
 
+    /// <summary>Every labelled file.</summary>
+    public static IEnumerable<string> AllFiles() => Files("*.jsonl").Where(file => file != "learned-check.jsonl");
+
     private static IEnumerable<string> Files(string like) =>
         Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "RedFlags", "phrases"), like).Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal);
 
     private static (string Text, RedFlagLevel Level) Label(string line)
     {
         using var read = JsonDocument.Parse(line);
-        Assert.True(TriageLine.TryLevel(read.RootElement.GetProperty("expect").GetString()!, out var expected));
+        Assert.True(TriageLine.TryLevel(read.RootElement.TryGetProperty("expect", out var expect) ? expect.GetString()! : "none", out var expected));
         return (read.RootElement.GetProperty("text").GetString()!, expected);
     }
 

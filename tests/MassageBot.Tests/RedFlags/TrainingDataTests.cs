@@ -13,19 +13,20 @@ public class TrainingDataTests
         var to = Environment.GetEnvironmentVariable("MASSAGEBOT_FEATURES_TO") ?? Path.Combine(Directory.CreateTempSubdirectory().FullName, "features.jsonl");
         string[] files = File.Exists(from) ? [from] : [.. Directory.EnumerateFiles(from, "*.jsonl").Where(file => Path.GetFileName(file) != "learned-check.jsonl").Order(StringComparer.Ordinal)];
 
-        File.WriteAllLines(to, files.SelectMany(file => File.ReadLines(file).Where(line => line.Contains("\"text\"", StringComparison.Ordinal)).Select(line => Seen(Path.GetFileNameWithoutExtension(file), line))));
+        var matcher = Environment.GetEnvironmentVariable("MASSAGEBOT_FEATURES_WITH") is { } content ? Flags.Load(content) : Flags.Matcher;
+        File.WriteAllLines(to, files.SelectMany(file => File.ReadLines(file).Where(line => line.Contains("\"text\"", StringComparison.Ordinal)).Select(line => Seen(matcher, Path.GetFileNameWithoutExtension(file), line))));
 
         using var first = JsonDocument.Parse(File.ReadLines(to).First());
         Assert.NotEqual(0, first.RootElement.GetProperty("t").GetArrayLength());
         Assert.Equal(first.RootElement.GetProperty("t").GetArrayLength(), first.RootElement.GetProperty("l").GetArrayLength());
     }
 
-    private static string Seen(string file, string line)
+    private static string Seen(RedFlagMatcher matcher, string file, string line)
     {
         using var read = JsonDocument.Parse(line);
         var text = read.RootElement.GetProperty("text").GetString()!;
-        var heard = Flags.Matcher.ByRules(text);
-        var words = Flags.Matcher.Words(text);
+        var heard = matcher.ByRules(text, out var sure);
+        var words = matcher.Words(text);
         return JsonSerializer.Serialize(new
         {
             f = file,
@@ -34,6 +35,11 @@ public class TrainingDataTests
             why = read.RootElement.TryGetProperty("why", out var why) ? why.GetString() : null,
             level = MassageBot.Commands.TriageLine.Name(heard.Level),
             rules = heard.Rules,
+            sure,
+            ask = heard.AskFirst is not null,
+            p = matcher.Chances(text),
+            both = MassageBot.Commands.TriageLine.Name(matcher.Match(text).Level),
+            asks = matcher.Match(text).AskFirst is not null,
             t = words.Select(word => word.Text),
             n = words.Select(word => word.Number),
             l = words.Select(word => word.Lists),

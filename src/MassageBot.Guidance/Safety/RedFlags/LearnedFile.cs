@@ -33,6 +33,9 @@ internal sealed class LearnedFile
     /// <summary>Gets the same for rules of urgent and clinician: there a needless end is likelier, and a miss costs less.</summary>
     public required double DoubtLesserRuleBelow { get; init; }
 
+    /// <summary>Gets from which odds of the second classifier on (as an exponent, for or against) the networks are not asked when the rules say the same.</summary>
+    public required double SettledFrom { get; init; }
+
     /// <summary>Every chance by its name, for the check of their range.</summary>
     public IEnumerable<KeyValuePair<string, double>> Chances() =>
     [

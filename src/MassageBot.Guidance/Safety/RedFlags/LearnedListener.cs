@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using MassageBot.Guidance.Language.Normalising;
 
 namespace MassageBot.Guidance.Safety.RedFlags;
@@ -27,7 +28,8 @@ internal sealed class LearnedListener
     private const int Unknown = 1;
     private const float LeastChance = 0.0001f;
 
-    private readonly Dictionary<string, int> _words;
+    private readonly FrozenDictionary<string, int> _words;
+    private readonly uint[] _hashes;
     private readonly TypoIndex _typos;
     private readonly int[] _listOf;
     private readonly LearnedNetRunner[] _nets;
@@ -38,11 +40,15 @@ internal sealed class LearnedListener
     {
         (Settings, _phrases) = (settings, phrases);
         _listHashes = [.. weights.Lists.Select(list => PhraseFeatures.HashOf(list))];
-        _words = new Dictionary<string, int>(weights.Words.Length, StringComparer.Ordinal);
+        var words = new Dictionary<string, int>(weights.Words.Length, StringComparer.Ordinal);
         for (var at = 0; at < weights.Words.Length; at++)
         {
-            _words.TryAdd(weights.Words[at], at);
+            words.TryAdd(weights.Words[at], at);
         }
+
+        _words = words.ToFrozenDictionary(StringComparer.Ordinal);
+        _hashes = [.. weights.Words.Select(word => PhraseFeatures.HashOf(word))];
+        phrases.Remember(weights.Words.Length);
 
         _typos = new TypoIndex(weights.Words.Take(weights.Trained).Where(word => word.Length >= TypoIndex.ShortestWord && char.IsAsciiLetter(word[0])));
         _listOf = new int[symbols.Count];
@@ -62,17 +68,21 @@ internal sealed class LearnedListener
     public LearnedFile Settings { get; }
 
     /// <summary>The chance that the text is of each level, none first, and that it is a risk to the person's own life; of the stretch that sounds worst.</summary>
+    /// <remarks>
+    /// The sum is asked first. When it and the rules are far from any other verdict the networks are not asked: they could not change it.
+    /// With no rules to compare with (<paramref name="byRules"/> is <c>null</c>) they always are.
+    /// </remarks>
     /// <returns><c>false</c> when it knows too few of the words to say anything; the chances then mean nothing.</returns>
-    public bool Hear(List<Token> tokens, List<Hit> phrases, List<int> phraseStarts, UtteranceContext context, Span<float> chances)
+    public bool Hear(MatchWork work, RedFlagMatch? byRules, bool sure, Span<float> chances)
     {
         chances.Clear();
         chances[0] = 1;
         Span<float> one = stackalloc float[chances.Length];
-        var count = Math.Min(tokens.Count, MostWords);
+        var count = Math.Min(work.Tokens.Count, MostWords);
         var understood = false;
         for (var start = 0; start == 0 || start + Overlap < count; start += Stretch - Overlap)
         {
-            if (!HearStretch(tokens, phrases, phraseStarts, context, start, Math.Min(start + Stretch, count), one))
+            if (!HearStretch(work, start, Math.Min(start + Stretch, count), byRules, sure, one))
             {
                 continue;
             }
@@ -87,16 +97,25 @@ internal sealed class LearnedListener
         return understood;
     }
 
-    private bool HearStretch(List<Token> tokens, List<Hit> phrases, List<int> phraseStarts, UtteranceContext context, int start, int end, Span<float> chances)
+    private bool HearStretch(MatchWork work, int start, int end, RedFlagMatch? byRules, bool sure, Span<float> chances)
     {
+        var (tokens, phrases, phraseStarts) = (work.Tokens, work.Phrases, work.PhraseStarts);
         var words = LearnedWork.OfThisThread;
         words.Clear();
         var known = 0;
         for (var at = start; at < end; at++)
         {
             var text = tokens[at].IsNumber ? NumberKind(tokens[at].Number) : tokens[at].Text;
-            known += _words.ContainsKey(text) ? 1 : 0;
-            words.Add(WordOf(text, tokens[at].IsNumber), text, context.How(at, tokens[at].Break));
+            var how = work.Context.How(at, tokens[at].Break);
+            if (_words.TryGetValue(text, out var word))
+            {
+                known++;
+                words.Add(word, word, text, _hashes[word], how);
+            }
+            else
+            {
+                words.Add(tokens[at].IsNumber ? Unknown : NearestTo(text), -1, text, PhraseFeatures.HashOf(text), how);
+            }
         }
 
         chances.Clear();
@@ -119,26 +138,46 @@ internal sealed class LearnedListener
             }
         }
 
-        foreach (var net in _nets)
-        {
-            net.Add(words, chances);
-        }
-
-        foreach (ref var chance in chances)
-        {
-            chance /= _nets.Length;
-        }
-
-        Blend(words, chances[..Levels]);
-        return true;
-    }
-
-    // Both give the odds of "this level or worse"; what is between them, by the share of each, is believed.
-    private void Blend(LearnedWork words, Span<float> chances)
-    {
         Span<float> odds = stackalloc float[LearnedPhrases.Outputs];
         _phrases.Weigh(words, _listHashes, odds);
         var share = (float)Settings.PhrasesShare;
+        if (byRules is null || !IsSettled(byRules, sure, odds))
+        {
+            foreach (var net in _nets)
+            {
+                net.Add(words, chances);
+            }
+
+            foreach (ref var chance in chances)
+            {
+                chance /= _nets.Length;
+            }
+        }
+        else
+        {
+            share = 1;
+        }
+
+        Blend(odds, share, chances[..Levels]);
+        return true;
+    }
+
+    // Nothing the networks say could move these: calm by far, or an emergency that stays one.
+    private bool IsSettled(RedFlagMatch byRules, bool sure, ReadOnlySpan<float> odds)
+    {
+        var (caution, danger) = (odds[(int)RedFlagLevel.Caution - 1], odds[(int)RedFlagLevel.Clinician - 1]);
+        return byRules.Level switch
+        {
+            RedFlagLevel.Emergency => sure || danger > Settings.SettledFrom,
+            RedFlagLevel.None => caution < -Settings.SettledFrom && danger < -Settings.SettledFrom,
+            RedFlagLevel.Caution => danger < -Settings.SettledFrom,
+            _ => false,
+        };
+    }
+
+    // Both give the odds of "this level or worse"; what is between them, by the share of each, is believed.
+    private static void Blend(ReadOnlySpan<float> odds, float share, Span<float> chances)
+    {
         var (atLeast, worse) = (0f, 0f);
         for (var level = Worst; level > 0; level--)
         {
@@ -153,15 +192,7 @@ internal sealed class LearnedListener
         chances[0] = 1 - worse;
     }
 
-    private int WordOf(string text, bool isNumber)
-    {
-        if (_words.TryGetValue(text, out var known))
-        {
-            return known;
-        }
-
-        return !isNumber && _typos.Nearest(text) is { Count: > 0 } meant ? _words[meant[0]] : Unknown;
-    }
+    private int NearestTo(string text) => _typos.Nearest(text) is { Count: > 0 } meant ? _words[meant[0]] : Unknown;
 
     // The same kinds as in training/model.py.
     private static string NumberKind(double value) => value switch

@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using MassageBot.Guidance.Content;
 
 namespace MassageBot.Guidance.Safety.RedFlags;
@@ -21,6 +22,7 @@ internal sealed class LearnedPhrases
     private readonly float[] _scales;
     private readonly float[] _bias;
     private readonly uint _mask;
+    private WordSum?[] _ofWords = [];
 
     private LearnedPhrases(sbyte[] weights, float[] scales, float[] bias)
     {
@@ -50,14 +52,32 @@ internal sealed class LearnedPhrases
         return from.Broken || !from.AtEnd || !Array.TrueForAll([.. phrases._scales, .. phrases._bias], float.IsFinite) ? null : phrases;
     }
 
+    /// <summary>Makes room for what each word of the vocabulary speaks for by itself; worked out when it is first said.</summary>
+    public void Remember(int words) => _ofWords = new WordSum?[words];
+
     /// <summary>How much speaks for each level or worse, caution first; 0 is even chances, as the exponent of the odds.</summary>
     public void Weigh(LearnedWork work, ReadOnlySpan<uint> lists, Span<float> odds)
     {
         var sum = new PhraseSum(_weights, _mask);
+        for (var at = 0; at < work.Count; at++)
+        {
+            var word = work.Known(at) is var known and >= 0 ? _ofWords[known] ??= OfWord(work.Text(at)) : OfWord(work.Text(at));
+            sum.Add(word.Sums, word.Count);
+        }
+
         PhraseFeatures.Of(work, lists, ref sum);
         for (var output = 0; output < Outputs; output++)
         {
             odds[output] = (sum[output] * _scales[output] / MathF.Sqrt(sum.Count)) + _bias[output];
         }
     }
+
+    private WordSum OfWord(string word)
+    {
+        var sum = new PhraseSum(_weights, _mask);
+        PhraseFeatures.OfWordAlone(word, ref sum);
+        return new WordSum(sum.Sums, sum.Count);
+    }
+
+    private sealed record WordSum(Vector128<int> Sums, int Count);
 }

@@ -9,6 +9,7 @@ internal sealed class LearnedWork
     private readonly int[] _words = new int[LearnedListener.Stretch];
     private readonly string[] _texts = new string[LearnedListener.Stretch];
     private readonly uint[] _hashes = new uint[LearnedListener.Stretch];
+    private readonly int[] _known = new int[LearnedListener.Stretch];
     private readonly int[] _how = new int[LearnedListener.Stretch];
     private readonly List<int>[] _lists = [.. Enumerable.Range(0, LearnedListener.Stretch).Select(_ => new List<int>(8))];
 
@@ -31,11 +32,19 @@ internal sealed class LearnedWork
     /// <summary>A word as it was said; of a number its kind.</summary>
     public string Text(int at) => _texts[at];
 
+    /// <summary>The place of a word in the vocabulary exactly as it was said; -1 when it is not there.</summary>
+    public int Known(int at) => _known[at];
+
     public void Clear() => Count = 0;
 
-    public void Add(int word, string text, int how)
+    /// <param name="word">The word it is read as.</param>
+    /// <param name="known">Its place in the vocabulary as it was said, or -1.</param>
+    /// <param name="text">The word as it was said.</param>
+    /// <param name="hash">Its number for <see cref="PhraseFeatures"/>.</param>
+    /// <param name="how">What the context does to it.</param>
+    public void Add(int word, int known, string text, uint hash, int how)
     {
-        (_words[Count], _texts[Count], _hashes[Count], _how[Count]) = (word, text, PhraseFeatures.HashOf(text), how);
+        (_words[Count], _known[Count], _texts[Count], _hashes[Count], _how[Count]) = (word, known, text, hash, how);
         _lists[Count++].Clear();
     }
 

@@ -28,7 +28,7 @@ internal static class PhraseFeatures
         Length = 16,
     }
 
-    /// <summary>Adds every feature of the words of one stretch.</summary>
+    /// <summary>Adds every feature of the words of one stretch, but for what each word is by itself (<see cref="OfWordAlone"/>).</summary>
     /// <param name="work">The words of the stretch.</param>
     /// <param name="lists">The number of each list's name, by the list's place in the training file.</param>
     /// <param name="sum">Takes the features.</param>
@@ -39,7 +39,6 @@ internal static class PhraseFeatures
         {
             var context = ContextOf(work.How[at]);
             OfWord(words, at, context, ref sum);
-            Pieces(work.Text(at), ref sum);
             foreach (var list in work.Lists(at))
             {
                 OfList(work, lists, at, lists[list], context, ref sum);
@@ -47,6 +46,13 @@ internal static class PhraseFeatures
         }
 
         sum.Add(Mix(Kind.Length, (uint)(Math.Min(words.Length, LongestText) / LengthStep)));
+    }
+
+    /// <summary>Adds the features that a word has wherever it stands: itself and its pieces.</summary>
+    public static void OfWordAlone(string word, ref PhraseSum sum)
+    {
+        sum.Add(Mix(Kind.Word, HashOf(word)));
+        Pieces(word, ref sum);
     }
 
     /// <summary>The number of a word or name.</summary>
@@ -64,7 +70,6 @@ internal static class PhraseFeatures
     private static void OfWord(ReadOnlySpan<uint> words, int at, uint context, ref PhraseSum sum)
     {
         var word = words[at];
-        sum.Add(Mix(Kind.Word, word));
         sum.Add(Mix(Kind.WordInContext, word, context));
         sum.Add(Mix(Kind.Two, word, at + 1 < words.Length ? words[at + 1] : TextEnd));
         if (at == 0)

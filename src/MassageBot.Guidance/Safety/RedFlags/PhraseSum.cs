@@ -1,26 +1,34 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
 namespace MassageBot.Guidance.Safety.RedFlags;
 
 /// <summary>Adds up what the features of a text speak for.</summary>
 internal ref struct PhraseSum(ReadOnlySpan<sbyte> weights, uint mask)
 {
-    private readonly ReadOnlySpan<sbyte> _weights = weights;
-    private int _caution;
-    private int _clinician;
-    private int _urgent;
-    private int _emergency;
+    private readonly ReadOnlySpan<uint> _fours = MemoryMarshal.Cast<sbyte, uint>(weights);
+    private Vector128<int> _sums;
 
     /// <summary>Gets how many features there were.</summary>
     public int Count { get; private set; }
 
-    public readonly int this[int output] => output switch { 0 => _caution, 1 => _clinician, 2 => _urgent, _ => _emergency };
+    /// <summary>Gets the sums so far: caution, clinician, urgent, emergency.</summary>
+    public readonly Vector128<int> Sums => _sums;
 
+    public readonly int this[int output] => _sums[output];
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(uint feature)
     {
-        var four = _weights.Slice((int)(feature & mask) * LearnedPhrases.Outputs, LearnedPhrases.Outputs);
-        _caution += four[0];
-        _clinician += four[1];
-        _urgent += four[2];
-        _emergency += four[3];
+        _sums += Vector128.WidenLower(Vector128.WidenLower(Vector128.CreateScalar(_fours[(int)(feature & mask)]).AsSByte()));
         Count++;
+    }
+
+    /// <summary>Adds what was summed up before.</summary>
+    public void Add(Vector128<int> sums, int count)
+    {
+        _sums += sums;
+        Count += count;
     }
 }

@@ -43,14 +43,29 @@ public sealed class RedFlagMatcher
     }
 
     /// <summary>What the rules alone hear, for the evaluation.</summary>
-    internal RedFlagMatch ByRules(string text)
+    internal RedFlagMatch ByRules(string text) => ByRules(text, out _);
+
+    /// <summary>What the rules alone hear, and whether one of the worst is sure.</summary>
+    internal RedFlagMatch ByRules(string text, out bool sure)
     {
         var work = new MatchWork();
         Read(text, work);
-        return work.Tokens.Count == 0 ? RedFlagMatch.Nothing : Judge(work).Result();
+        sure = false;
+        if (work.Tokens.Count == 0)
+        {
+            return RedFlagMatch.Nothing;
+        }
+
+        var judge = Judge(work);
+        var match = judge.Result();
+        sure = judge.IsSure;
+        return match;
     }
 
-    private RedFlagMatch Match(string? text, MatchWork work)
+    /// <summary>The same with every classifier asked, even where the verdict is settled without it; for the test that this changes nothing.</summary>
+    internal RedFlagMatch MatchByAll(string text) => Match(text, new MatchWork(), everyVoice: true);
+
+    private RedFlagMatch Match(string? text, MatchWork work, bool everyVoice = false)
     {
         Read(text, work);
         if (work.Tokens.Count == 0)
@@ -66,7 +81,7 @@ public sealed class RedFlagMatcher
         }
 
         Span<float> chances = stackalloc float[LearnedListener.Outputs];
-        return learned.Hear(work.Tokens, work.Phrases, work.PhraseStarts, work.Context, chances)
+        return learned.Hear(work, everyVoice ? null : match, judge.IsSure, chances)
             ? LearnedVerdict.Of(match, judge.IsSure, chances, learned.Settings)
             : match;
     }
@@ -86,7 +101,7 @@ public sealed class RedFlagMatcher
 
     private RuleJudge Judge(MatchWork work)
     {
-        work.Parts.Clear(_flags.Parts);
+        work.Parts.Clear(_flags.Parts, _flags.Rules.Length);
         var judge = new RuleJudge(_flags, work.Context, work.Parts);
         foreach (var start in Windows(work))
         {
@@ -110,7 +125,7 @@ public sealed class RedFlagMatcher
 
         if (work.Tokens.Count > 0)
         {
-            _flags.Learned?.Hear(work.Tokens, work.Phrases, work.PhraseStarts, work.Context, chances);
+            _flags.Learned?.Hear(work, null, false, chances);
         }
 
         return chances;
@@ -204,6 +219,11 @@ public sealed class RedFlagMatcher
 
         for (var index = _flags.CompositeIndex.Next(table.Awake, 0); index >= 0; index = _flags.CompositeIndex.Next(table.Awake, index + 1))
         {
+            if (!table.Has(_flags.CompositeIndex.Companion(index)))
+            {
+                continue;
+            }
+
             var (target, sequence) = _flags.Composites[index];
             if (table.HasAll(sequence))
             {

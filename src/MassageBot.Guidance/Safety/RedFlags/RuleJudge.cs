@@ -9,10 +9,15 @@ internal sealed class RuleJudge(CompiledRedFlags flags, UtteranceContext context
     {
         for (var index = flags.PartIndex.Next(table.PartsAwake, 0); index >= 0; index = flags.PartIndex.Next(table.PartsAwake, index + 1))
         {
+            if (!table.Has(flags.PartIndex.Companion(index)))
+            {
+                continue;
+            }
+
             var (rule, part, sequence) = flags.PartSequences[index];
             if (table.HasAll(sequence))
             {
-                var state = new Search(this, flags.Rules[rule], part, offset);
+                var state = new Search(this, flags.Rules[rule], rule, part, offset);
                 table.Run(sequence, ref state, static (ref Search search, int start, int length) => search.Judge.Note(search, start, length));
             }
         }
@@ -30,9 +35,10 @@ internal sealed class RuleJudge(CompiledRedFlags flags, UtteranceContext context
 
         List<(RedFlagLevel Level, CompiledRule Rule)> holding = [];
         string? ask = null;
-        foreach (var rule in flags.Rules)
+        for (var index = 0; index < flags.Rules.Length; index++)
         {
-            var level = Judge(rule, ref ask);
+            var rule = flags.Rules[index];
+            var level = parts.Touches(index) || rule.HoldsByAbsence ? Judge(rule, ref ask) : RedFlagLevel.None;
             if (level > RedFlagLevel.None)
             {
                 holding.Add((level, rule));
@@ -68,7 +74,7 @@ internal sealed class RuleJudge(CompiledRedFlags flags, UtteranceContext context
             }
         }
 
-        parts[search.Part] = seen;
+        parts.Set(search.Part, search.RuleIndex, seen);
     }
 
     private bool IsOther(CompiledRule rule, int at) =>
@@ -156,5 +162,5 @@ internal sealed class RuleJudge(CompiledRedFlags flags, UtteranceContext context
         return days;
     }
 
-    private readonly record struct Search(RuleJudge Judge, CompiledRule Rule, int Part, int Offset);
+    private readonly record struct Search(RuleJudge Judge, CompiledRule Rule, int RuleIndex, int Part, int Offset);
 }

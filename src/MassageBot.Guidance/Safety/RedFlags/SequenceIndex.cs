@@ -6,6 +6,7 @@ namespace MassageBot.Guidance.Safety.RedFlags;
 internal sealed class SequenceIndex
 {
     private readonly int[][] _waiting;
+    private readonly int[] _companions;
 
     /// <param name="sequences">The sequences, in the order in which they must run.</param>
     /// <param name="symbols">How many symbols there are.</param>
@@ -13,10 +14,12 @@ internal sealed class SequenceIndex
     public SequenceIndex(IReadOnlyList<Element[]> sequences, int symbols, int[] uses)
     {
         var waiting = new List<int>?[symbols];
+        _companions = new int[sequences.Count];
         for (var index = 0; index < sequences.Count; index++)
         {
-            var rarest = sequences[index].Where(element => element.Gap == 0).MinBy(element => uses[element.Symbol]).Symbol;
-            (waiting[rarest] ??= []).Add(index);
+            int[] rarestFirst = [.. sequences[index].Where(element => element.Gap == 0).Select(element => element.Symbol).Distinct().OrderBy(symbol => uses[symbol])];
+            (waiting[rarestFirst[0]] ??= []).Add(index);
+            _companions[index] = rarestFirst[Math.Min(1, rarestFirst.Length - 1)];
         }
 
         _waiting = [.. waiting.Select(list => list?.ToArray() ?? [])];
@@ -24,6 +27,9 @@ internal sealed class SequenceIndex
     }
 
     public int Count { get; }
+
+    /// <summary>The symbol that a sequence needs beside the one it waits for; most are refused by it before they are looked at.</summary>
+    public int Companion(int index) => _companions[index];
 
     /// <summary>Marks what waits for a symbol.</summary>
     public void Wake(int symbol, ulong[] awake)
