@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""vectors | train | cross: see README.md."""
+"""vectors | train | sum | cross: see README.md."""
 import argparse, json, multiprocessing, re, sys
 import numpy as np
 
@@ -42,6 +42,17 @@ def train(a):
     with open(a.check, 'w') as o:
         for r, p in zip(picked, P): o.write(json.dumps({'text': r['text'], 'chances': [round(float(x), 4) for x in p]}) + '\n')
 
+def sum_only(a):
+    """phrases.bin anew, the networks as they are; --heard: the lines of learned-check.jsonl as a matcher with phrasesShare 0 hears them."""
+    model, rows, calm, made, fam = read(a)
+    import phrases
+    weights, bias = phrases.train(rows + calm + made)
+    print('phrasesSha256:', phrases.write(a.to_phrases, weights, bias))
+    heard = model.load(a.heard)
+    both = phrases.both(np.array([r['p'][:5] for r in heard]), phrases.odds(heard, weights, bias), a.share)
+    with open(a.check, 'w') as f:
+        for r, p in zip(heard, both): f.write(json.dumps({'text': r['text'], 'chances': [round(float(x), 4) for x in p]}) + '\n')
+
 def leading_rules(rows):
     heard = {}
     for r in rows:
@@ -76,9 +87,9 @@ def cross(a):
 
 p = argparse.ArgumentParser(); sub = p.add_subparsers(required=True)
 v = sub.add_parser('vectors'); v.add_argument('json'); v.add_argument('--to', default='.'); v.set_defaults(run=vectors)
-for name, run in (('train', train), ('cross', cross)):
+for name, run in (('train', train), ('sum', sum_only), ('cross', cross)):
     q = sub.add_parser(name); q.set_defaults(run=run)
     for x in ('vectors', 'phrases', 'commands', 'made', 'to'): q.add_argument('--' + x, required=True)
     q.add_argument('--epochs', type=int, default=9); q.add_argument('--nets', type=int, default=3); q.add_argument('--words', type=int, default=30000)
-    q.add_argument('--seed', type=int, default=0); q.add_argument('--check', default='learned-check.jsonl'); q.add_argument('--to-phrases', default='phrases.bin'); q.add_argument('--share', type=float, default=0.65); q.add_argument('--only', nargs='*'); q.add_argument('--by', choices=['author', 'family'], default='family'); q.add_argument('--sets', type=int, default=4)
+    q.add_argument('--seed', type=int, default=0); q.add_argument('--check', default='learned-check.jsonl'); q.add_argument('--heard'); q.add_argument('--to-phrases', default='phrases.bin'); q.add_argument('--share', type=float, default=0.65); q.add_argument('--only', nargs='*'); q.add_argument('--by', choices=['author', 'family'], default='family'); q.add_argument('--sets', type=int, default=4)
 a = p.parse_args(); a.run(a)
