@@ -34,14 +34,17 @@ public class PhraseTests
         Phrases.Hold(lines, urgentAndClinician: 0.97, falseAlarms: 0.04, emergencies: 0.99);
     }
 
-    // Looked at once, when everything was done: neither rules nor classifiers ever saw a line of this author; the bars of issue 3 it does not reach are in evaluation.md.
-    [Fact]
-    public void On_the_phrases_of_an_author_nobody_read_hardly_an_emergency_is_missed_and_few_others_alarm()
+    // Looked at once, when everything was done: neither classifier ever saw a line of these authors, rules and words none of q and r; the bars of issue 3 they do not reach are in evaluation.md.
+    [Theory]
+    [InlineData("n", 0.981, 0.977, 0.085)]
+    [InlineData("q", 0.985, 0.983, 0.058)]
+    [InlineData("r", 0.993, 0.989, 0.064)]
+    public void On_the_phrases_of_an_author_nobody_read_hardly_an_emergency_is_missed_and_few_others_alarm(string author, double emergencies, double urgentAndClinician, double falseAlarms)
     {
-        List<TriageLine> lines = [.. Phrases.HeldOutFiles().SelectMany(Phrases.Judged)];
+        List<TriageLine> lines = [.. Phrases.HeldOutFiles(author).SelectMany(Phrases.Judged)];
 
         Assert.True(lines.Count >= 1000);
-        Phrases.Hold(lines, urgentAndClinician: 0.977, falseAlarms: 0.085, emergencies: 0.981);
+        Phrases.Hold(lines, urgentAndClinician, falseAlarms, emergencies);
     }
 
     [Theory]

@@ -18,7 +18,7 @@ internal static class Phrases
     public static IEnumerable<string> BlindFiles() => Files("blind-*.jsonl");
 
     /// <summary>Files of an author whose lines nothing was ever changed after; training leaves them out.</summary>
-    public static IEnumerable<string> HeldOutFiles() => Files("held-out-*.jsonl");
+    public static IEnumerable<string> HeldOutFiles(string author) => Files($"held-out-{author}-*.jsonl");
 
     /// <summary>Every labelled file.</summary>
     public static IEnumerable<string> AllFiles() => Files("*.jsonl").Where(file => file != "learned-check.jsonl");
