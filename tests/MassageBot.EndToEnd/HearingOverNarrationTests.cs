@@ -29,7 +29,7 @@ public sealed class HearingOverNarrationTests(Chromium chromium)
         await Assertions.Expect(visitor.Page.Locator("#microphone.hears")).ToBeVisibleAsync(new() { Timeout = Visitor.Patience }); // its own words do come back to it
         if (IsLong)
         {
-            await new ScreenWalk(visitor.Page, _ => Task.CompletedTask).ToTheEndAsync(); // a whole session, listened to by its own ear
+            await new ScreenWalk(visitor.Page, _ => Task.CompletedTask, TimeSpan.FromMinutes(3)).ToTheEndAsync(); // a whole session in real time, listened to by its own ear
             await product.EndedAsync();
             Assert.Equal(SessionOutcome.Completed, product.Bot.Session!.State.Outcome);
             return;

@@ -5,7 +5,8 @@ namespace MassageBot.EndToEnd;
 /// <summary>Someone who goes through a session on the screen with the keyboard alone: looks at each state, answers what is asked, until it is over.</summary>
 /// <param name="page">The page, with the session on the screen.</param>
 /// <param name="look">What is done in each state; it is told the answers and the question, or which step is shown, or "end".</param>
-internal sealed class ScreenWalk(IPage page, Func<string, Task> look)
+/// <param name="longest">How long a state may last; null: as long as a page is usually waited for.</param>
+internal sealed class ScreenWalk(IPage page, Func<string, Task> look, TimeSpan? longest = null)
 {
     private const string Now =
         """
@@ -29,7 +30,7 @@ internal sealed class ScreenWalk(IPage page, Func<string, Task> look)
 
             try
             {
-                await page.WaitForFunctionAsync($"before => ({Now})() !== before", state);
+                await page.WaitForFunctionAsync($"before => ({Now})() !== before", state, new() { Timeout = (float?)longest?.TotalMilliseconds });
             }
             catch (TimeoutException)
             {

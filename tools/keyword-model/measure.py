@@ -131,6 +131,20 @@ def make(args):
             hours += len(sound) / RATE / 3600
 
 
+def silences(heard):
+    """For each word that acts at once, since when the guide has been silent: from a "maybe" that was not taken back, else from the word itself."""
+    since, found = None, {}
+    for at, kind, word, _ in heard:
+        if kind == 'maybe' and since is None:
+            since = at
+        elif kind == 'nothing':
+            since = None
+        elif kind == 'word':
+            found[at] = at if since is None else since
+            since = None
+    return found
+
+
 def table(args):
     def load(name):
         return json.loads((args.work / f'{name}.json').read_text()), json.loads((args.work / f'{name}.heard.json').read_text())
@@ -141,7 +155,7 @@ def table(args):
     names = [name for name in names if name not in unheard]
     same = lambda word: 'pause' if word == 'wait' else word
     cores = []
-    print('| condition | stop missed | all words right | other commands right | taken for another | end of word to decision p50 / p95 | voice.md, one grammar: right |\n|---|---|---|---|---|---|---|')
+    print('| condition | stop missed | all words right | other commands right | taken for another | end of word to silence p50 / p95 | of stop to its decision | voice.md, one grammar: right |\n|---|---|---|---|---|---|---|---|')
     wrong, by_voice = {}, {}
     for name in names:
         plan, heard = load(name)
@@ -149,8 +163,9 @@ def table(args):
         if 'said' not in plan:
             continue
         events = [(at, word) for at, kind, word, _ in heard['heard'] if kind == 'word']
+        quiets = silences(heard['heard'])
         counts = {'stop': [0, 0], 'other': [0, 0], 'all': [0, 0]}
-        late, taken = [], 0
+        late, silent, taken = [], [], 0
         for begin, end, label, voice, text in plan['said']:
             near = [(at, word) for at, word in events if min(begin + 0.1 * RATE, end - 0.6 * RATE) < at < end + 0.9 * RATE]
             right = [at for at, word in near if same(word) == same(label)]
@@ -160,7 +175,9 @@ def table(args):
                 counts[key][1] += 1
             taken += bool(near) and not good
             if good and label in AT_ONCE:
-                late.append((right[0] - end) / RATE * 1000)
+                silent.append((quiets[right[0]] - end) / RATE * 1000)
+                if label == 'stop':
+                    late.append((right[0] - end) / RATE * 1000)
             if not good:
                 wrong.setdefault(name, []).append((label, near[0][1] if near else '-', voice, text))
             if name.startswith('clean'):
@@ -168,11 +185,11 @@ def table(args):
                 by_voice[voice][0] += good
                 by_voice[voice][1] += 1
         share = lambda key: 100 * counts[key][0] / max(1, counts[key][1])
-        times = f'{np.percentile(late, 50):.0f} / {np.percentile(late, 95):.0f} ms' if late else '-'
+        times = ' | '.join(f'{np.percentile(each, 50):.0f} / {np.percentile(each, 95):.0f} ms' if each else '-' for each in (silent, late))
         rest = ('-', '-') if name == 'right after talk' or name.startswith('own voice') and 'not told' not in name else (f"{share('all'):.1f} % of {counts['all'][1]}", f"{share('other'):.1f} %")
         print(f"| {name} | {100 - share('stop'):.1f} % of {counts['stop'][1]} | {rest[0]} | {rest[1]} | {100 * taken / counts['all'][1]:.1f} % | {times} | {BASELINE.get(name, '-')} % |")
     print('\nRight by voice, clean and in rooms: ' + ', '.join(f'{voice} {right} of {many}' for voice, (right, many) in sorted(by_voice.items(), key=lambda one: one[1][0] / one[1][1])))
-    print('\n| nothing was said to it | hours | false stops an hour | false pauses | false "that hurts" | raises of risk | other |\n|---|---|---|---|---|---|---|')
+    print('\n| nothing was said to it | hours | false stops an hour | false pauses | false "that hurts" | raises of risk | other |\n|---|---|---|---|---|---|---|---|')
     for kind in ('false on talk', 'false on partner', 'false on look-alikes', 'false on narration'):
         seconds, found = 0.0, {}
         for name in names:

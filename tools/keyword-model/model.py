@@ -35,8 +35,12 @@ class Ear(nn.Module):
         self.blocks = nn.ModuleList(Block(dilation) for dilation in DILATIONS)
         self.last = nn.Conv1d(WIDTH, len(CLASSES) + 1, 1)
 
-    def forward(self, x):
+    def hidden(self, x):
+        """What its last layer knows, [batch, WIDTH, frames of 20 ms]."""
         x = F.relu(self.norm(self.first(F.pad(x, (2, 0)))))
         for block in self.blocks:
             x = block(x)
-        return self.last(x)
+        return x
+
+    def forward(self, x):
+        return self.last(self.hidden(x))

@@ -6,13 +6,13 @@ const { Decider, KnockDetector, Resampler, awaited, deedOf, hearingSettingsOf, q
 const CLASSES = ['none', 'stop', 'pause', 'yes', '3'];
 const STANCE = { awaited: new Set(['yes', '3']), sensitivity: 0, overOwnVoice: false };
 const decider = () => new Decider(CLASSES, [1, 0.6, 0.6, 0.6, 0.6]);
-/** Plays moments (word, frames, speaking?, own voice?) to a decider; answers what it told, without "speech". */
-const play = (ear, moments, stance = STANCE) => moments.flatMap(([word, frames, near = 0, own = false, says = 0, certain = 0.95]) => Array.from({ length: frames }, () => {
+/** Plays moments (word, frames, speaking?, own voice?) to a decider; answers what it told, without "speech". `whole`: how certain the second network is of a word. */
+const play = (ear, moments, stance = STANCE, whole = undefined) => moments.flatMap(([word, frames, near = 0, own = false, says = 0, certain = 0.95]) => Array.from({ length: frames }, () => {
   const certainties = new Float32Array(CLASSES.length);
   certainties[CLASSES.indexOf(word)] = certain;
   const saying = new Float32Array(CLASSES.length);
   saying[1] = says;
-  return ear.take(certainties, near, own, stance, own ? saying : undefined);
+  return ear.take(certainties, near, own, stance, own ? saying : undefined, whole && (() => Float32Array.from(CLASSES, name => whole[name] ?? 0)));
 }).flat()).filter(({ kind }) => kind !== 'speech').map(({ kind, word }) => (word ? `${kind} ${word}` : kind));
 
 const asked = { ask: { id: 'x', kind: 'number', text: '', choices: ['0', '3', '10'] }, paused: false };
@@ -52,6 +52,40 @@ const rules = {
     deepEqual(words([['none', 20], ['none', 65, 1], ['stop', 5, 1, false, 0, 0.95]]), ['word stop']);
     deepEqual(words([['none', 20], ['none', 65, 1], ['none', 15], ['stop', 5, 1, false, 0, 0.65]]), ['word stop']);
     deepEqual(words([['none', 20], ['none', 65, 1], ['pause', 5, 1, false, 0, 0.75]]), []);
+  },
+  'when an utterance is over, both networks together decide which awaited word it was, also where the first was surer of another': () => {
+    const said = [['none', 20], ['none', 20, 1], ['yes', 3, 1, false, 0, 0.5], ['3', 3, 1, false, 0, 0.8], ['none', 30]];
+    deepEqual(play(decider(), said, STANCE, { yes: 0.95, 3: 0.01 }), ['word yes']);
+    deepEqual(play(decider(), said, STANCE, { 3: 0.95 }), ['word 3']);
+    deepEqual(play(decider(), said, STANCE, { none: 0.95 }), []);
+    deepEqual(play(decider(), said, { ...STANCE, awaited: new Set() }, { yes: 0.95 }), []);
+  },
+  'a word that raises the risk must be surer than one that does not': () => {
+    const said = word => [['none', 20], ['none', 20, 1], [word, 3, 1, false, 0, 0.4], ['none', 30]];
+    deepEqual(play(decider(), said('3'), STANCE, { 3: 0.5 }), ['word 3']);
+    deepEqual(play(decider(), said('yes'), STANCE, { yes: 0.5 }), []);
+  },
+  'a stop is never waited for; one that was missed is told when the utterance is over': () => {
+    const stop = play(decider(), [['none', 20], ['none', 10, 1], ['stop', 3, 1, false, 0, 0.7]], STANCE, { none: 1 });
+    deepEqual(stop, ['maybe stop', 'word stop']);
+    const missed = [['none', 20], ['none', 20, 1], ['stop', 3, 1, false, 0, 0.5], ['none', 30]];
+    deepEqual(play(decider(), missed, STANCE, { stop: 0.9 }), ['maybe stop', 'word stop']);
+    deepEqual(play(decider(), missed, STANCE, { none: 0.9 }), ['maybe stop', 'nothing']);
+  },
+  'a pause that is not sure silences the guide, and the end of the utterance decides; a sure one is not waited for, nor one in talk without end': () => {
+    const unsure = [['none', 20], ['none', 10, 1], ['pause', 4, 1, false, 0, 0.7], ['none', 25]];
+    deepEqual(play(decider(), unsure, STANCE, { pause: 0.9 }), ['maybe pause', 'word pause']);
+    deepEqual(play(decider(), unsure, STANCE, { none: 0.95 }), ['maybe pause', 'nothing']);
+    deepEqual(play(decider(), [['none', 20], ['none', 10, 1], ['pause', 4, 1, false, 0, 0.99]], STANCE, { none: 1 }), ['maybe pause', 'word pause']);
+    deepEqual(play(decider(), [['none', 20], ['none', 10, 1], ['pause', 4, 1, false, 0, 0.7], ['none', 30, 1]], STANCE, { none: 1 }), ['maybe pause', 'word pause']);
+  },
+  'a click, long talk and its own voice are no utterance': () => {
+    const told = (moments, stance) => play(decider(), moments, stance, { yes: 1 });
+    deepEqual(told([['none', 20], ['yes', 2, 1, false, 0, 0.5], ['none', 30]]), []);
+    deepEqual(told([['none', 20], ['none', 90, 1], ['yes', 3, 1, false, 0, 0.5], ['none', 30]]), []);
+    const over = [['none', 20, 0, true], ['none', 20, 1, true], ['yes', 3, 1, true, 0, 0.5], ['none', 30, 0, true]];
+    deepEqual(told(over), []);
+    deepEqual(told(over, { ...STANCE, overOwnVoice: true }), ['word yes']);
   },
   'doubt between pause and wait is none': () => {
     const ear = new Decider(['none', 'stop', 'pause', 'wait'], [1, 0.6, 0.6, 0.6]);

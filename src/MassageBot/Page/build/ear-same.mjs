@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { hearing, loadEar } from './ear.mjs';
 
 const same = JSON.parse(readFileSync(process.argv[2], 'utf8'));
-const { Features, Network, readWeights } = await loadEar();
+const { Features, Network, Whole, readWeights } = await loadEar();
 const samples = Float32Array.from(same.samples, sample => sample / 32768);
 const own = samples.map((_, i) => samples[(i - 1600 + samples.length) % samples.length] * 0.5);
 
@@ -19,11 +19,14 @@ const frames = (sound, pieces) => {
 const mine = frames(samples, 128); // in small pieces, as they come from the audio thread
 const theirs = frames(own, 480);
 const file = readFileSync(join(hearing, 'ear.bin'));
-const network = new Network(readWeights(file.buffer.slice(file.byteOffset, file.byteOffset + file.length)));
+const weights = readWeights(file.buffer.slice(file.byteOffset, file.byteOffset + file.length));
+const network = new Network(weights);
+const whole = new Whole(weights);
 const said = [];
 const near = [];
 mine.forEach((frame, i) => {
   if (network.take(frame, theirs[i])) {
+    whole.know(network.known);
     said.push(network.words.slice());
     near.push(network.near);
   }
@@ -34,5 +37,6 @@ const featuresOff = furthest([...mine[50]], same.frame50);
 // The page's weights have eight bits, those of the training thirty-two.
 const wordsOff = Math.max(...[10, 25, 40].map((t, i) => furthest([...said[t]], same.words[i])));
 const nearOff = Math.max(...[10, 25, 40].map((t, i) => Math.abs(near[t] - same.near[i])));
-console.log(`features differ by ${featuresOff.toFixed(6)}, words by ${wordsOff.toFixed(4)}, near by ${nearOff.toFixed(4)}`);
-process.exit(featuresOff < 1e-3 && wordsOff < 0.1 && nearOff < 0.1 ? 0 : 1);
+const wholeOff = furthest([...whole.hear()], same.whole);
+console.log(`features differ by ${featuresOff.toFixed(6)}, words by ${wordsOff.toFixed(4)}, near by ${nearOff.toFixed(4)}, whole utterances by ${wholeOff.toFixed(4)}`);
+process.exit(featuresOff < 1e-3 && wordsOff < 0.1 && nearOff < 0.1 && wholeOff < 0.1 ? 0 : 1);

@@ -3,19 +3,21 @@ import { BANDS, Features, RATE } from './features';
 import { Network } from './network';
 import { Resampler } from './resample';
 import type { Weights } from './weights';
+import { Whole } from './whole';
 
 /** The own voice is "on" above this loudness (mean square), -50 dB. */
 const OWN_SPEAKS = 1e-5;
 
 /** Sound in, words out: everything between the microphone and the decision, in one thread, without a clock. */
 export class Ear {
-  readonly network: Network;
+  private readonly network: Network;
   private readonly decider: Decider;
   private readonly microphone = new Features();
   private readonly own = new Features();
   private readonly toRate: readonly [Resampler, Resampler] | undefined;
   /** The same network over the bot's own voice alone: what its echo would be taken for. It leaves before its echo comes. */
   private readonly saying: Network;
+  private readonly second: Whole;
   private readonly ownFrames: Float32Array[] = [];
   private ownLoud = 0;
   private ownQuiet = 0;
@@ -25,6 +27,7 @@ export class Ear {
   constructor(weights: Weights, rate: number, private stance: Stance) {
     this.network = new Network(weights);
     this.saying = new Network(weights);
+    this.second = new Whole(weights);
     this.decider = new Decider(weights.classes, weights.thresholds);
     this.toRate = rate === RATE ? undefined : [new Resampler(rate, RATE), new Resampler(rate, RATE)];
   }
@@ -53,7 +56,8 @@ export class Ear {
       const asleep = this.ownQuiet > LONG_QUIET;
       this.saying.take(own, SILENCE, asleep);
       if (this.network.take(frame, own)) {
-        heard.push(...this.decider.take(this.network.words, this.network.near, speaks, this.stance, asleep ? undefined : this.saying.words));
+        this.second.know(this.network.known);
+        heard.push(...this.decider.take(this.network.words, this.network.near, speaks, this.stance, asleep ? undefined : this.saying.words, () => this.second.hear()));
       }
     });
     return heard;

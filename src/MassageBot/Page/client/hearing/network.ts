@@ -41,6 +41,11 @@ export class Network {
     this.words = new Float32Array(classes.length);
   }
 
+  /** What its last layer knows of this moment: the second network builds on it. */
+  get known(): Float32Array {
+    return this.x;
+  }
+
   /** Takes a frame of 10 ms of the microphone and of what the bot itself says; answers true when `words` and `near` are new (every other time). `asleep`: only the frames are kept, nothing is computed. */
   take(microphone: Float32Array, own: Float32Array, asleep = false): boolean {
     const { input } = this;
@@ -84,19 +89,10 @@ export class Network {
 
   private finish(): void {
     const { words, x } = this;
-    let most = Number.NEGATIVE_INFINITY;
     for (let row = 0; row < words.length; row++) {
       words[row] = dot(this.last, row * x.length, x, this.lastBias[row]!);
-      most = Math.max(most, words[row]!);
     }
-    let sum = 0;
-    for (let row = 0; row < words.length; row++) {
-      words[row] = Math.exp(words[row]! - most);
-      sum += words[row]!;
-    }
-    for (let row = 0; row < words.length; row++) {
-      words[row] = words[row]! / sum;
-    }
+    softmax(words);
     this.near = 1 / (1 + Math.exp(-dot(this.last, words.length * x.length, x, this.lastBias[words.length]!)));
   }
 }
@@ -108,7 +104,21 @@ function multiply(matrix: Float32Array, bias: Float32Array, vector: Float32Array
   }
 }
 
-function dot(matrix: Float32Array, from: number, vector: Float32Array, start: number): number {
+/** To certainties that add up to 1, in place. */
+export function softmax(values: Float32Array): void {
+  const most = values.reduce((one, other) => Math.max(one, other), Number.NEGATIVE_INFINITY);
+  let sum = 0;
+  for (let row = 0; row < values.length; row++) {
+    values[row] = Math.exp(values[row]! - most);
+    sum += values[row]!;
+  }
+  for (let row = 0; row < values.length; row++) {
+    values[row] = values[row]! / sum;
+  }
+}
+
+/** One row of a matrix, of a length that four divides, times a vector. */
+export function dot(matrix: Float32Array, from: number, vector: Float32Array, start: number): number {
   let [a, b, c, d] = [start, 0, 0, 0];
   const { length } = vector;
   for (let i = 0; i < length; i += 4) {

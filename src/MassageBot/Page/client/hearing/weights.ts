@@ -4,9 +4,19 @@ export interface Weights {
   readonly dilations: readonly number[];
   readonly width: number;
   readonly taps: number;
+  /** The shape of the second network, which hears whole utterances. */
+  readonly whole: Shape;
   /** At which certainty each class counts, in the order of `classes`. */
   readonly thresholds: readonly number[];
   readonly tables: ReadonlyMap<string, Float32Array>;
+}
+
+interface Shape {
+  /** Frames of 10 ms. */
+  readonly length: number;
+  readonly width: number;
+  readonly taps: number;
+  readonly blocks: number;
 }
 
 interface Entry {
@@ -23,10 +33,11 @@ interface Head {
   readonly dilations: readonly number[];
   readonly width: number;
   readonly taps: number;
+  readonly whole: Shape;
   readonly tables: readonly Entry[];
 }
 
-const FORMAT = 'massagebot-ear-1';
+const FORMAT = 'massagebot-ear-2';
 
 /** Reads the file; throws for one that is not ours. */
 export function readWeights(file: ArrayBuffer): Weights {
