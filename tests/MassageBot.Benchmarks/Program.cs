@@ -1,7 +1,7 @@
 using System.Globalization;
 using MassageBot.Benchmarks;
 
-// dotnet run -c Release --project tests/MassageBot.Benchmarks [-- turns|understanding|micro|start|sessions|nodes|soak ...] [--peer <dll>] [--sessions 1000,10000] [--seconds 60]
+// dotnet run -c Release --project tests/MassageBot.Benchmarks [-- turns|understanding|micro|start|sessions|nodes|soak|endurance|collections ...] [--peer <dll>] [--sessions 1000,10000] [--seconds 60]
 if (args is ["host", .. var settings])
 {
     return await LoadHost.RunAsync(settings);
@@ -13,7 +13,7 @@ if (args is ["raw"])
 }
 
 string[] all = ["turns", "understanding", "micro", "start", "sessions", "nodes"];
-string[] more = [.. all, "soak"]; // by name only: it measures memory, and needs no idle machine
+string[] more = [.. all, "soak", "endurance", "collections"]; // by name only: they take long, or need no idle machine
 var chosen = args.Where(more.Contains).DefaultIfEmpty().First() is null ? all : [.. args.Where(more.Contains)];
 var report = new Report();
 report.Line(Report.Text($"# MassageBot, measured on {TimeProvider.System.GetUtcNow():yyyy-MM-dd}: {Environment.ProcessorCount} cores, .NET {Environment.Version}, generator on the same machine"));
@@ -51,6 +51,16 @@ if (chosen.Contains("nodes"))
 if (chosen.Contains("soak"))
 {
     await SoakTable.WriteAsync(report, int.Parse(Option("--an-hour") ?? "40", CultureInfo.InvariantCulture));
+}
+
+if (chosen.Contains("endurance"))
+{
+    await EnduranceTable.WriteAsync(report, int.Parse(Option("--running") ?? "5000", CultureInfo.InvariantCulture), int.Parse(Option("--minutes") ?? "120", CultureInfo.InvariantCulture));
+}
+
+if (chosen.Contains("collections"))
+{
+    await CollectionsTable.WriteAsync(report, int.Parse(Option("--running") ?? "1000", CultureInfo.InvariantCulture), TimeSpan.FromSeconds(int.Parse(Option("--seconds") ?? "60", CultureInfo.InvariantCulture)));
 }
 
 report.Line();

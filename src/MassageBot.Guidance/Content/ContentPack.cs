@@ -45,9 +45,29 @@ public sealed record ContentPack
     /// <summary>Gets how speech engines are told to say our words.</summary>
     public required SpeechLexicon Lexicon { get; init; }
 
-    /// <summary>Reads a content folder. One fault in any file refuses the whole pack.</summary>
+    /// <summary>Reads a content folder. One fault in any file refuses the whole pack, and so does a file that is written while it is read: never half of one pack and half of another.</summary>
     /// <param name="folder">The folder: <c>dialogs/</c>.</param>
     public static ContentLoad Load(string folder)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            var before = FolderState.Of(folder);
+            var load = Read(folder);
+            if (FolderState.Of(folder) == before)
+            {
+                return load;
+            }
+
+            if (tries == MostTries)
+            {
+                return new ContentLoad(null, [new ContentFault(".", 0, "files of this folder were changed again and again while they were read. Start again when whatever writes them has ended.")]);
+            }
+        }
+    }
+
+    private const int MostTries = 3;
+
+    private static ContentLoad Read(string folder)
     {
         // Every section is read, so that one run lists all faults. Each owner adds a line here and one below. Those that take longest are read
         // beside the others: a start waits for all of them.

@@ -88,9 +88,10 @@ internal static class OperationsSetup
             case "/health/live":
                 break;
             case "/health/ready":
-                var fault = await context.RequestServices.GetRequiredService<Readiness>().FaultAsync();
+                var readiness = context.RequestServices.GetRequiredService<Readiness>();
+                var fault = await readiness.FaultAsync();
                 context.Response.StatusCode = fault is null ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
-                await context.Response.WriteAsync(fault ?? "ready");
+                await context.Response.WriteAsync(fault ?? (readiness.Warning() is { } warning ? "ready; " + warning : "ready"));
                 break;
             case "/metrics":
                 context.Response.ContentType = "text/plain; version=0.0.4; charset=utf-8";

@@ -60,8 +60,11 @@ internal sealed class LiveSession(string id, Script script, ConversationReferenc
 
     public int FailedSends { get; set; }
 
-    /// <summary>Gets or sets when nothing could be said any more because the store was down, a timestamp of the wall clock; <c>null</c> while all is heard.</summary>
+    /// <summary>Gets or sets when nothing could be said any more because the store was down or the channel gave no answer, a timestamp of the wall clock; <c>null</c> while all is heard.</summary>
     public long? UnheardSince { get; set; }
+
+    /// <summary>Gets or sets a value indicating whether its channel gave no answer the last time.</summary>
+    public bool ChannelSilent { get; set; }
 
     /// <summary>Gets or sets the page that performs the session; <c>null</c> while the chat does.</summary>
     public PageLink? Page { get; set; }

@@ -83,7 +83,8 @@ internal sealed partial class SessionConductor
     }
 
     // Where what is said goes through the store, nobody hears us while it is down. That is an interruption and no end: looked for until it is back, and then spoken of as one.
-    private void WaitForStore(LiveSession session)
+    // The same where a channel gives no answer.
+    private void WaitToBeHeard(LiveSession session)
     {
         if (sessions.Find(session.ConversationId) != session)
         {
@@ -113,6 +114,16 @@ internal sealed partial class SessionConductor
         }
     }
 
+    // Nor before its channel answers again: a question that nobody has heard is not open.
+    private static async Task ReachChannelAsync(ITurnContext turn, LiveSession session, CancellationToken cancellationToken)
+    {
+        if (session.ChannelSilent)
+        {
+            await turn.SendActivityAsync(new Activity { Type = ActivityTypes.Typing }, cancellationToken);
+            session.ChannelSilent = false;
+        }
+    }
+
     // The words that end it are owed (reliability.md: safety text at least once).
     private async Task TellEndLateAsync(LiveSession session)
     {
@@ -136,7 +147,7 @@ internal sealed partial class SessionConductor
 #pragma warning restore CA1031
         {
             LogTickFailed(fault.GetType().Name);
-            WaitForStore(session);
+            WaitToBeHeard(session);
         }
     }
 

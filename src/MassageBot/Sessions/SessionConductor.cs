@@ -185,11 +185,12 @@ internal sealed partial class SessionConductor(
                     turn.OnSendActivities(WithoutReplyTo);
                     try
                     {
+                        await ReachChannelAsync(turn, session, token);
                         await TakeAsync(turn, session, new SessionInput.Tick(), token, byItself: true);
                     }
-                    catch (Exception fault) when (IsOfTheStore(fault))
+                    catch (Exception fault) when (IsOfTheStore(fault) || fault is ChannelSilentException)
                     {
-                        unheard = true; // no words about our troubles: it is spoken of when the store is back
+                        (unheard, session.ChannelSilent) = (true, session.ChannelSilent || fault is ChannelSilentException); // no words about our troubles: it is spoken of when the store or the channel is back
                         LogTickFailed(fault.GetType().Name);
                     }
                 },
@@ -214,7 +215,7 @@ internal sealed partial class SessionConductor(
 
         if (unheard)
         {
-            WaitForStore(session);
+            WaitToBeHeard(session);
         }
     }
 
@@ -273,6 +274,7 @@ internal sealed partial class SessionConductor(
         else if (page is null && effects.Any(effect => AnnouncesPress(session.Script, effect)))
         {
             await KeepAsync(session); // before it is said: whatever happens, a press is announced once or not at all (reliability.md F06)
+            effects = [.. effects.Where(effect => !AnnouncesPress(session.Script, effect) || IsStillTrue(session, (SessionEffect.SayCue)effect))];
         }
 
         if (page is not null && !wasEnded)
@@ -300,6 +302,10 @@ internal sealed partial class SessionConductor(
 
     private static bool AnnouncesPress(Script script, SessionEffect effect) =>
         effect is SessionEffect.SayCue { Kind: CueKind.Say } cue && script.Steps.First(step => step.Id == cue.StepId).Kind == StepKind.Do;
+
+    // Where writing it down took longer than the cue is true, it is left out: a press skipped is better than one begun late (P24, F13).
+    private bool IsStillTrue(LiveSession session, SessionEffect.SayCue cue) =>
+        (session.NowMs(clock.Time) - cue.DueMs) / clock.Speed <= Math.Max(cue.UntilMs - cue.DueMs, SessionRules.SmallGapMs);
 
     private void GiveUp(LiveSession session)
     {
@@ -354,7 +360,7 @@ internal sealed partial class SessionConductor(
             LogEndNotTold(fault.GetType().Name);
             if (IsOfTheStore(fault))
             {
-                WaitForStore(session);
+                WaitToBeHeard(session);
             }
         }
     }

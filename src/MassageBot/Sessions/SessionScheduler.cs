@@ -10,6 +10,10 @@ public sealed class SessionScheduler : IDisposable
     private readonly AutoResetEvent? _earlier;
     private readonly ITimer? _timer;
     private readonly Thread? _thread;
+    private const int Crowd = 50; // fewer sessions are never the reason that they are late
+    private static readonly TimeSpan MuchTooLate = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan CatchesUpFor = TimeSpan.FromSeconds(10);
+    private long _wasLateAt = long.MinValue;
     private long _order;
     private long _armedFor = long.MaxValue;
     private volatile bool _disposed;
@@ -30,6 +34,17 @@ public sealed class SessionScheduler : IDisposable
         }
     }
 
+    /// <summary>Gets for how long nobody new should be let in: a moment ago what was due came more than a second late, so there is not processor enough for those who are here (reliability.md F56).</summary>
+    internal TimeSpan CatchesUp
+    {
+        get
+        {
+            var at = Volatile.Read(ref _wasLateAt);
+            var left = at == long.MinValue ? TimeSpan.Zero : CatchesUpFor - (_clock.Time.GetElapsedTime(at) / _clock.Speed);
+            return left > TimeSpan.Zero ? left : TimeSpan.Zero;
+        }
+    }
+
     /// <summary>Has a session woken at a moment; the wake it had before is forgotten.</summary>
     /// <param name="session">The session.</param>
     /// <param name="dueTimestamp">The moment, a timestamp of the session clock.</param>
@@ -39,7 +54,7 @@ public sealed class SessionScheduler : IDisposable
         lock (_gate)
         {
             session.WakeOrder = ++_order;
-            _wakes.Enqueue(new Wake(session, wake), (dueTimestamp, session.WakeOrder));
+            _wakes.Enqueue(new Wake(session, wake, _clock.Time.GetTimestamp()), (dueTimestamp, session.WakeOrder));
             if (dueTimestamp >= _armedFor)
             {
                 return;
@@ -116,6 +131,7 @@ public sealed class SessionScheduler : IDisposable
             {
                 _wakes.Dequeue();
                 wake.Session.WakeOrder = 0;
+                NoteLateness(Math.Max(at.DueTimestamp, wake.AskedForAt));
                 return wake;
             }
             else
@@ -125,6 +141,16 @@ public sealed class SessionScheduler : IDisposable
         }
 
         return null;
+    }
+
+    // What was asked for when it was overdue already is not late by our doing.
+    private void NoteLateness(long dueTimestamp)
+    {
+        var now = _clock.Time.GetTimestamp();
+        if (_wakes.Count >= Crowd && _clock.Time.GetElapsedTime(dueTimestamp, now) / _clock.Speed > MuchTooLate)
+        {
+            Volatile.Write(ref _wasLateAt, now);
+        }
     }
 
     private int ArmForNext()
@@ -148,5 +174,5 @@ public sealed class SessionScheduler : IDisposable
         return (int)Math.Clamp(Math.Ceiling((left / _clock.Speed).TotalMilliseconds), 0, int.MaxValue);
     }
 
-    private sealed record Wake(LiveSession Session, Action<LiveSession> Act);
+    private sealed record Wake(LiveSession Session, Action<LiveSession> Act, long AskedForAt);
 }

@@ -26,7 +26,8 @@ internal static class LoadHost
             "--DirectLine:NewConversationsBurst=10000", "--DirectLine:NewConversationsPerMinute=10000", "--Logging:LogLevel:Default=Error", "--Voice:Engine=browser", .. arguments[1..]]);
         using var stalls = new Stalls();
         var pack = app.Services.GetRequiredService<ContentPack>();
-        var script = LoadScript.Of(pack, TimeSpan.FromSeconds(5), steps: 400);
+        var script = LoadScript.Of(pack, TimeSpan.FromSeconds(5), app.Configuration.GetValue("Load:Steps", 400));
+        using var ballast = app.Configuration.GetValue<bool>("Load:Ballast") ? new Ballast() : null;
         // Starts sessions in those of the conversations that belong to this node, and names them.
         app.MapPost("/load/start", async (string[] ids, IProactiveSender sender, ISessionConductor conductor, Ownership nodes, Talking talking, MainDialog main) =>
         {

@@ -9,10 +9,13 @@ internal sealed class CountingTokens : IConnectorTokenSource
 
     public int Renewed { get; private set; }
 
+    /// <summary>Gets or sets what keeps a token from being had; <c>null</c> while nothing does.</summary>
+    public Exception? Down { get; set; }
+
     public Task<string?> GetAsync(string? refused, CancellationToken cancellationToken)
     {
         Asked++;
         Renewed += refused is null ? 0 : 1;
-        return Task.FromResult<string?>(refused is null ? StandInService.Token : StandInService.Token + "-2");
+        return Down is { } fault ? Task.FromException<string?>(fault) : Task.FromResult<string?>(refused is null ? StandInService.Token : StandInService.Token + "-2");
     }
 }

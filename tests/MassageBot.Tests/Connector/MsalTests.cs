@@ -45,6 +45,22 @@ public sealed class MsalTests : IDisposable
     }
 
     [Fact]
+    public async Task F41_while_Entra_is_down_the_token_that_is_kept_is_used_to_its_end_and_no_longer()
+    {
+        var tokens = Tokens(ConnectorAppType.SingleTenant, ConnectorCloudName.Public);
+        _entra.Seconds = 3600;
+        var kept = await tokens.GetAsync(null, CancellationToken.None);
+        _entra.Down = true;
+        Assert.Equal(kept, await tokens.GetAsync(null, CancellationToken.None));
+
+        _entra.Down = false;
+        _entra.Seconds = 60; // as good as over: MSAL lets none be used in its last minutes
+        Assert.Equal("token-2", await tokens.GetAsync(kept, CancellationToken.None));
+        _entra.Down = true;
+        await Assert.ThrowsAsync<MsalServiceException>(() => tokens.GetAsync(null, CancellationToken.None));
+    }
+
+    [Fact]
     public async Task Without_credentials_there_is_no_token()
     {
         var tokens = new MsalTokenSource(ConnectorCloud.Of(ConnectorCloudName.Public), Options.Create(new ConnectorOptions()), _entra);
@@ -62,14 +78,23 @@ public sealed class MsalTests : IDisposable
     {
         public List<(string Address, string Body)> Asked { get; } = [];
 
+        public bool Down { get; set; }
+
+        public int Seconds { get; set; } = 3600;
+
         public HttpClient GetHttpClient() => new(this, disposeHandler: false);
 
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             Asked.Add((request.RequestUri!.AbsoluteUri, request.Content is null ? "" : await request.Content.ReadAsStringAsync(cancellationToken)));
+            if (Down)
+            {
+                return new HttpResponseMessage(HttpStatusCode.ServiceUnavailable);
+            }
+
             return new HttpResponseMessage(HttpStatusCode.OK)
             {
-                Content = new StringContent($$"""{"token_type":"Bearer","expires_in":3600,"ext_expires_in":3600,"access_token":"token-{{Asked.Count}}"}""", Encoding.UTF8, "application/json"),
+                Content = new StringContent($$"""{"token_type":"Bearer","expires_in":{{Seconds}},"ext_expires_in":{{Seconds}},"access_token":"token-{{Asked.Count}}"}""", Encoding.UTF8, "application/json"),
             };
         }
     }

@@ -175,11 +175,7 @@ public sealed class TeamsTests : IAsyncLifetime
         await UntilAsync(call => (string?)call.Mark?["kind"] == "do" && call.Card is null);
         var storm = true;
         _server.Service.Answer = (_, _) => storm ? Results.StatusCode(429) : null;
-        for (var second = 0; second < 20; second++)
-        {
-            _server.Clock.Advance(TimeSpan.FromSeconds(1));
-            await _server.IdleAsync(TimeSpan.FromMilliseconds(500));
-        }
+        await PassAsync(20);
 
         await _server.SayAsync("stop");
         Assert.True(_server.Services.GetRequiredService<LiveSessions>().Find("a:1")!.Latched);
@@ -305,6 +301,15 @@ public sealed class TeamsTests : IAsyncLifetime
         request.Headers.Authorization = new("Bearer", (string)page["token"]!);
         using var answer = await _server.Http.SendAsync(request);
         return [.. (await answer.JsonAsync())["activities"]!.AsArray().Select(activity => activity!.AsObject())];
+    }
+
+    private async Task PassAsync(int seconds)
+    {
+        for (var second = 0; second < seconds; second++)
+        {
+            _server.Clock.Advance(TimeSpan.FromSeconds(1));
+            await IdleAsync();
+        }
     }
 
     private Task IdleAsync() => _server.IdleAsync(TimeSpan.FromMilliseconds(500));

@@ -29,6 +29,47 @@ public class SessionTroubleTests
         Assert.Equal("after-stop", chat.Ask);
     }
 
+    [Theory]
+    [InlineData("ouch")]
+    [InlineData("it hurts")]
+    [InlineData("it's gone numb")]
+    [InlineData("i feel dizzy")]
+    public async Task F66_in_the_middle_of_a_press_hands_go_off_at_once_and_nothing_presses_before_an_answer(string said)
+    {
+        var chat = await RunningAsync();
+        await UntilAsync(chat, view => view is { Phase: SessionPhase.Running, PressFromMs: not null });
+
+        await chat.SayAsync(said);
+
+        Assert.Null(chat.Session!.State.PressFromMs);
+        Assert.Matches("(?i)hands off|let go|lift", chat.Replies[0].Text);
+        Assert.NotNull(chat.Ask);
+        var before = chat.Transcript.Count;
+        for (var second = 0; second < 20; second++)
+        {
+            chat.Advance(1);
+            Assert.Null(chat.Session.State.PressFromMs);
+        }
+
+        var presses = chat.Session.Script.Steps.Where(step => step.Kind == StepKind.Do).Select(step => step.Cues[0].Say).ToList();
+        Assert.DoesNotContain(chat.Transcript.Skip(before), message => presses.Exists(press => message.Text?.Contains(press, StringComparison.Ordinal) == true));
+    }
+
+    [Fact]
+    public async Task F66_too_hard_is_lighter_at_once_and_stays_so()
+    {
+        var chat = await RunningAsync();
+        await UntilAsync(chat, view => view is { Phase: SessionPhase.Running, PressFromMs: not null });
+        var level = chat.Session!.State.Level;
+
+        await chat.SayAsync("that's too hard");
+
+        Assert.StartsWith("Lighter", chat.Replies[0].Text, StringComparison.Ordinal);
+        Assert.True(chat.Session.State.Level < level);
+        chat.Advance(10);
+        Assert.True(chat.Session.State.Level < level);
+    }
+
     [Fact]
     public async Task One_who_is_dizzy_is_told_to_sit()
     {

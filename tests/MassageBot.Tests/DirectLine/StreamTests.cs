@@ -1,4 +1,6 @@
+using System.Net.Sockets;
 using System.Net.WebSockets;
+using System.Text;
 using System.Text.Json.Nodes;
 using MassageBot.Channels;
 using MassageBot.Channels.DirectLine;
@@ -302,6 +304,33 @@ public sealed class StreamTests : IAsyncLifetime
         vanishing.Socket.Abort();
 
         Assert.True(SpinWait.SpinUntil(() => _server.StreamCount == 0, TimeSpan.FromSeconds(10)));
+    }
+
+    [Fact]
+    public async Task F35_a_line_that_died_without_a_word_is_found_within_45_seconds_and_who_comes_back_misses_nothing()
+    {
+        Assert.True(StreamPings.Usual.Every + StreamPings.Usual.Patience <= TimeSpan.FromSeconds(45));
+        var brief = TimeSpan.FromMilliseconds(100); // the web server's own clock: it cannot be moved
+        await using var server = await DirectLineServer.StartAsync(configure: builder => builder.Services.AddSingleton(new StreamPings(brief, brief)));
+        var conversation = await server.StartConversationAsync();
+        await server.IdleAsync();
+        using var dead = await OpenSilentlyAsync(new Uri(conversation.StreamUrl!)); // it is held open, and nothing is taken off it or answered
+        Assert.True(SpinWait.SpinUntil(() => server.StreamCount == 1, TimeSpan.FromSeconds(10)));
+
+        Assert.True(SpinWait.SpinUntil(() => server.StreamCount == 0, TimeSpan.FromSeconds(10)));
+
+        await server.SayAsync(conversation, "while nobody heard");
+        using var back = await server.ListenAsync(conversation);
+        Assert.Equal(["while nobody heard", "echo: while nobody heard"], (await back.TakeAsync(2)).Activities.Select(activity => (string?)activity["text"]));
+    }
+
+    private static async Task<TcpClient> OpenSilentlyAsync(Uri url)
+    {
+        var client = new TcpClient();
+        await client.ConnectAsync(url.Host, url.Port);
+        await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(
+            $"GET {url.PathAndQuery} HTTP/1.1\r\nHost: {url.Authority}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"));
+        return client;
     }
 
     [Fact]

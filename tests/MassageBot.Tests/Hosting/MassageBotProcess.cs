@@ -61,14 +61,13 @@ internal sealed class MassageBotProcess : IDisposable
 
     public static MassageBotProcess Start(params string[] arguments) => Start(new Dictionary<string, string>(), arguments);
 
-    public static MassageBotProcess Start(IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    private static string Dotnet => Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet";
+
+    public static MassageBotProcess Start(IReadOnlyDictionary<string, string> environment, params string[] arguments) => Start(new ProcessStartInfo(Dotnet), environment, arguments);
+
+    private static MassageBotProcess Start(ProcessStartInfo start, IReadOnlyDictionary<string, string> environment, string[] arguments)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet")
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = AppContext.BaseDirectory,
-        };
+        (start.RedirectStandardOutput, start.RedirectStandardError, start.WorkingDirectory) = (true, true, AppContext.BaseDirectory);
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "MassageBot.dll"));
         foreach (var argument in arguments)
         {
@@ -86,6 +85,16 @@ internal sealed class MassageBotProcess : IDisposable
         run._process.BeginOutputReadLine();
         run._process.BeginErrorReadLine();
         return run;
+    }
+
+    /// <summary>Starts it with so many file handles and no more.</summary>
+    public static MassageBotProcess StartWithHandles(int handles, IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("bash");
+        start.ArgumentList.Add("-c");
+        start.ArgumentList.Add(string.Create(CultureInfo.InvariantCulture, $"ulimit -n {handles} && exec \"$0\" \"$@\""));
+        start.ArgumentList.Add(Dotnet);
+        return Start(start, environment, arguments);
     }
 
     /// <summary>Waits for the line that says where it listens.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using MassageBot.Privacy;
 using MassageBot.Sessions;
 using MassageBot.Storage;
 using MassageBot.Tests.Connector;
@@ -120,6 +121,64 @@ public sealed class DeletionTests : IAsyncLifetime, IDisposable
         while (last?.StartsWith("Done, deleted.", StringComparison.Ordinal) != true);
 
         Assert.NotEmpty(heard);
+    }
+
+    [Fact]
+    public async Task F09_killed_at_any_write_of_a_deletion_it_is_completed_at_the_next_start_and_nothing_half_deleted_is_read()
+    {
+        var me = await TellAsync();
+        await _doors.SayAsync(me, "delete my data");
+        await _doors.Server.IdleAsync();
+        var killed = new List<TempFolder>();
+        try
+        {
+            _doors.Services.GetRequiredService<Database>().Fault = call =>
+            {
+                if (call == DatabaseCall.Commit)
+                {
+                    killed.Add(Killed()); // on the writer's own thread: nothing is written meanwhile
+                }
+            };
+            await _doors.SayAsync(me, "yes");
+            await _doors.Server.IdleAsync();
+            Assert.True(killed.Count >= 3, $"{killed.Count} commits");
+            await _doors.DisposeAsync();
+
+            for (var at = 0; at < killed.Count; at++)
+            {
+                _doors = await EveryDoor.OpenAsync(killed[at].Path, _clock, _service);
+                await _doors.Server.IdleAsync();
+                await _doors.Services.GetRequiredService<Database>().ScrubAsync();
+                if (at == 0)
+                {
+                    Assert.Contains("delete my data", await _doors.ReadAsync(me), StringComparison.OrdinalIgnoreCase); // the "yes" was not accepted yet: all of it is there
+                }
+                else
+                {
+                    Assert.Empty(DataFolder.Find(killed[at].Path, me.Id, UserOf(me), Canary));
+                    await RefusedAsync(me);
+                }
+
+                await _doors.DisposeAsync();
+            }
+        }
+        finally
+        {
+            killed.ForEach(folder => folder.Dispose());
+        }
+    }
+
+    // What a kill -9 at this moment would leave.
+    private TempFolder Killed()
+    {
+        var copy = new TempFolder();
+        _folder.CopyTo(copy);
+        if (File.Exists(_folder.File(Tombstones.FileName)))
+        {
+            File.Copy(_folder.File(Tombstones.FileName), copy.File(Tombstones.FileName));
+        }
+
+        return copy;
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using MassageBot.Channels;
 using System.Globalization;
 using MassageBot.Guidance.Language;
 using MassageBot.Guidance.Sessions;
@@ -340,6 +341,57 @@ public class StopAndCrashTests
 
         Assert.Equal(SessionPhase.Ended, stage.View.State.Phase);
         Assert.Equal(["left"], stage.View.State.Reasons);
+    }
+
+    [Fact]
+    public async Task F41_F69_while_its_channel_gives_no_answer_nobody_presses_on_and_who_was_cut_off_is_asked()
+    {
+        using var stage = new Stage("msteams");
+        await stage.StartAsync(Stage.Compile("own-knuckles"));
+        await stage.PerformAsync(85);
+        Assert.NotNull(stage.View.State.PressFromMs);
+        stage.Adapter.Before = _ => throw new ChannelSilentException();
+        for (var second = 0; second < 60; second++)
+        {
+            stage.Advance(1);
+        }
+
+        var before = stage.Adapter.All.Count;
+        stage.Adapter.Before = null;
+        for (var second = 0; second < 10; second++)
+        {
+            stage.Advance(1);
+        }
+
+        var after = stage.Adapter.All.Skip(before).Where(sent => sent.Text.Length > 0).ToList();
+        Assert.Equal("go-on", after[0].Mark["ask"]);
+        Assert.Equal(SessionAsking.GoOn, stage.View.State.Asking);
+        Assert.Null(stage.View.State.PressFromMs);
+        await stage.SayAsync(Intent.Yes);
+        await stage.PerformAsync(900);
+        Assert.Equal(SessionOutcome.Completed, stage.View.State.Outcome);
+    }
+
+    [Fact]
+    public async Task F57_memory_that_runs_out_in_one_turn_costs_that_cue_and_no_session()
+    {
+        using var stage = new Stage();
+        await stage.StartAsync(Stage.Compile("own-knuckles"));
+        await stage.PerformAsync(85);
+        Assert.NotNull(stage.View.State.PressFromMs);
+        var failed = 0;
+        stage.Adapter.Before = _ => throw (++failed == 1 ? new OutOfMemoryException() : new InvalidOperationException("only once"));
+        while (failed == 0)
+        {
+            stage.Advance(1);
+        }
+
+        stage.Adapter.Before = null;
+        await stage.PerformAsync(900);
+
+        Assert.Equal(SessionOutcome.Completed, stage.View.State.Outcome);
+        var presses = stage.Adapter.Messages.Where(sent => sent.Mark.GetValueOrDefault("kind") is "do").Select(sent => $"{sent.Mark["step"]} {sent.Text}").ToList();
+        Assert.Equal(presses.Distinct(), presses);
     }
 
     [Fact]

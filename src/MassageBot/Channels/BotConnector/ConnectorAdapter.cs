@@ -158,9 +158,11 @@ internal sealed partial class ConnectorAdapter(
             case ConnectorOutcome.Gone:
                 await loss.LoseAsync(channel, conversation);
                 break;
+            case ConnectorOutcome.Unheard when IsByItself(turn):
+                throw new ChannelSilentException(); // the conductor takes it for an interruption: nobody presses on, and who was cut off is asked
             case ConnectorOutcome.Failed when IsByItself(turn):
                 throw new ConnectorFaultException(answer.Status); // the session's conductor counts them and gives up after three
-            case ConnectorOutcome.Failed:
+            case ConnectorOutcome.Failed or ConnectorOutcome.Unheard:
                 LogNotDelivered(answer.Status); // the turn's state stays: what was asked is asked again at the next word
                 break;
         }

@@ -12,7 +12,7 @@ internal sealed partial class ConnectorClient(
     ServiceHosts hosts, IConnectorTokenSource tokens, ConnectorRate rate, ConnectorMeter meter, TimeProvider clock, ILogger<ConnectorClient> logger) : IDisposable
 {
     private const int MostAnswerBytes = 64 * 1024;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5); // reliability.md F40
     private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan LongestAsked = TimeSpan.FromSeconds(60);
@@ -57,7 +57,7 @@ internal sealed partial class ConnectorClient(
             if (!IsWorthAnotherTry(call.Delivery.Class, status, tries))
             {
                 LogFailed(status, tries);
-                return new(call.Delivery.Class == DeliveryClass.TimedCue ? ConnectorOutcome.Dropped : ConnectorOutcome.Failed, null, status);
+                return new(status == 0 ? ConnectorOutcome.Unheard : call.Delivery.Class == DeliveryClass.TimedCue ? ConnectorOutcome.Dropped : ConnectorOutcome.Failed, null, status);
             }
 
             var pause = Pause(wait, tries);

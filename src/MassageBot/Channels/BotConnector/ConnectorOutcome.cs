@@ -14,4 +14,7 @@ internal enum ConnectorOutcome
 
     /// <summary>It could not be delivered.</summary>
     Failed,
+
+    /// <summary>Nobody answered, or no token was to be had: the person has most likely heard nothing, and hears nothing now.</summary>
+    Unheard,
 }

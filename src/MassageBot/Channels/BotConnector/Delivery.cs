@@ -18,6 +18,11 @@ internal sealed record Delivery(DeliveryClass Class, DateTimeOffset? Until, Func
     /// <summary>Reads from a message's contract (design.md 7) what it is.</summary>
     public static Delivery Of(Activity activity, LiveSessions sessions, DateTimeOffset now)
     {
+        if (activity.Type == ActivityTypes.Typing)
+        {
+            return new(DeliveryClass.TimedCue, now + CueIsTrue, () => true); // of no use later
+        }
+
         var mark = Mark(activity);
         if (mark.ContainsKey("outcome") || activity.Importance == "high")
         {

@@ -1,11 +1,12 @@
 using System.Net;
 using System.Net.Sockets;
+using MassageBot.Sessions;
 using Microsoft.Extensions.Options;
 
 namespace MassageBot.Channels.DirectLine;
 
 /// <summary>Keeps floods off: how fast an address may open conversations, and a conversation may post. No person at a keyboard reaches them.</summary>
-internal sealed class DirectLineLimits(IOptions<DirectLineOptions> options, TimeProvider clock)
+internal sealed class DirectLineLimits(IOptions<DirectLineOptions> options, TimeProvider clock, SessionScheduler? scheduler = null)
 {
     private const int AllAddresses = 20; // together, how many times one address's share
     private const int UrgentBurst = 100; // more often in a row nobody says stop, or asks for help
@@ -21,6 +22,7 @@ internal sealed class DirectLineLimits(IOptions<DirectLineOptions> options, Time
     /// <exception cref="DirectLineFaultException">Too many.</exception>
     public void NewConversation(IPAddress? address)
     {
+        Refuse(CatchesUp);
         Refuse(_perAddress.Take(Household(address)));
         Refuse(_inAll.Take("all"));
     }
@@ -28,7 +30,14 @@ internal sealed class DirectLineLimits(IOptions<DirectLineOptions> options, Time
     /// <summary>Counts a start over Direct Line. One bucket for all that are new: a server that holds the secret speaks for many people from one address. One that is there already takes nothing from it.</summary>
     /// <param name="known">The conversation, where it is there already.</param>
     /// <exception cref="DirectLineFaultException">Too many.</exception>
-    public void Start(string? known) => Refuse(known is null ? _starts.Take("all") : _again.Take(known));
+    public void Start(string? known)
+    {
+        Refuse(known is null ? CatchesUp : TimeSpan.Zero);
+        Refuse(known is null ? _starts.Take("all") : _again.Take(known));
+    }
+
+    // Who is here already comes first.
+    private TimeSpan CatchesUp => scheduler?.CatchesUp ?? TimeSpan.Zero;
 
     /// <summary>Counts an activity.</summary>
     /// <returns>How long to wait; <see cref="TimeSpan.Zero"/> when it may pass.</returns>

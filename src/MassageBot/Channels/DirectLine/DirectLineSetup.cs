@@ -36,6 +36,7 @@ public static class DirectLineSetup
         services.AddSingleton<ConversationRoutes>();
         services.AddSingleton<ActivityRoutes>();
         services.AddSingleton<StreamKeeper>();
+        services.TryAddSingleton(StreamPings.Usual);
         services.AddSingleton<StreamRoute>();
         services.AddHostedService<InboxRecovery>();
         return services;

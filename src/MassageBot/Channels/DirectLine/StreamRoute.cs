@@ -5,7 +5,7 @@ namespace MassageBot.Channels.DirectLine;
 
 /// <summary><c>GET /v3/directline/conversations/{id}/stream?t=...&amp;watermark=...</c>: the WebSocket by which a page hears the bot.</summary>
 internal sealed class StreamRoute(
-    DirectLineTokens tokens, StreamTickets tickets, ConversationHub hub, GoneConversations gone, StreamKeeper keeper, IOptions<DirectLineOptions> options, TimeProvider clock, IHostApplicationLifetime lifetime)
+    DirectLineTokens tokens, StreamTickets tickets, ConversationHub hub, GoneConversations gone, StreamKeeper keeper, StreamPings pings, IOptions<DirectLineOptions> options, TimeProvider clock, IHostApplicationLifetime lifetime)
 {
     public async Task OpenAsync(HttpContext context, string id)
     {
@@ -30,9 +30,8 @@ internal sealed class StreamRoute(
         using var lease = await gone.OpenAsync(hub, grant, id);
         using var socket = await context.WebSockets.AcceptWebSocketAsync(new WebSocketAcceptContext
         {
-            // Finds a connection that died without a word within 45 seconds (reliability.md F35).
-            KeepAliveInterval = TimeSpan.FromSeconds(20),
-            KeepAliveTimeout = TimeSpan.FromSeconds(20),
+            KeepAliveInterval = pings.Every,
+            KeepAliveTimeout = pings.Patience,
         });
         var conversation = lease.Conversation;
         var subscription = conversation.Subscribe(watermark, options.Value.StreamsPerConversation);

@@ -200,6 +200,28 @@ const checks = {
     assert.equal(player.view.ask?.id, 'go-on');
   },
 
+  async 'F45: a call that takes the sound in the middle of a press: nothing of it is caught up, and it is asked whether to go on'() {
+    const { world, player, tell, told } = await given(exact);
+    await world.pass(11_000);
+    player.answer('3');
+    await world.pass(100);
+    let state = next(script, begin(script), { do: 'start', settings: {} }, 0).state;
+    for (; state.phase !== 'waiting'; ) state = next(script, state, { do: 'tick' }, state.wakeMs).state;
+    tell(next(script, state, { do: 'answer', choice: '3', id: told('answer')[0].value.id }, 11_000).state);
+    for (let second = 0; second < 120 && player.view.stepKind !== 'do'; second++) await world.pass(1_000);
+    assert.equal(player.view.stepKind, 'do');
+    await world.pass(2_000);
+    world.soundRuns = false;
+    await world.pass(25_000);
+    world.soundRuns = true;
+    await world.pass(2_000);
+    assert.equal(player.view.ask?.id, 'go-on');
+    const said = player.view.caption;
+    await world.pass(5_000);
+    assert.equal(player.view.ask?.id, 'go-on', said); // and until somebody answers
+    assert.ok(told('command', 'interrupted').length > 0);
+  },
+
   async 'a clock that is put right by a few seconds is no gap'() {
     const { world, told } = await given(exact);
     await world.pass(2_000);

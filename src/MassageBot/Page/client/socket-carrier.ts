@@ -3,8 +3,8 @@ import { Gone } from './faults';
 
 /** So many sockets that never opened, though the server answered each time: this network lets none through. */
 const BARRED_AFTER = 4;
-/** The server says something at least every 30 s; so long a silence means that the way is dead. */
-const SILENCE_MS = 75_000;
+/** The server says something at least every 30 s; so long a silence means that the way is dead (reliability.md F35). */
+const SILENCE_MS = 45_000;
 
 /** Activities over a WebSocket, and over the next one from the last watermark when it breaks. */
 export class SocketCarrier implements Carrier {

@@ -9,6 +9,8 @@ export interface HearingParts {
   readonly bytes: number;
 }
 
+const MUTED = 'The microphone is muted, and I cannot hear you. Tap, type, or press space; tap the microphone to listen again.';
+
 /** Why there is no hearing. */
 export type Deafness = 'refused' | 'no-microphone' | 'not-loaded' | 'insecure';
 
@@ -41,7 +43,10 @@ export class Microphone implements Mouth {
       const open = new Microphone(stream, context, tap, worker);
       worker.onmessage = ({ data }: MessageEvent<FromEar>) => hear(data);
       tap.port.postMessage(wire.port1, [wire.port1]);
-      stream.getAudioTracks().forEach(track => (track.onended = () => hear({ kind: 'fault', text: 'The microphone was taken away.' })));
+      stream.getAudioTracks().forEach(track => {
+        track.onended = () => hear({ kind: 'fault', text: 'The microphone was taken away.' });
+        track.onmute = () => hear({ kind: 'fault', text: MUTED }); // a call, the system, a switch: nothing is heard, so nothing may say that it is (reliability.md F43)
+      });
       return open;
     } catch (fault) {
       worker?.terminate();
