@@ -12,7 +12,7 @@ internal sealed class Ballast : IDisposable
     private readonly byte[][] _large = [.. Enumerable.Range(0, Gigabytes * 512).Select(_ => new byte[Large])];
     private readonly byte[][] _small = [.. Enumerable.Range(0, Gigabytes * 512 * 1024).Select(_ => new byte[Small])];
     private readonly Thread _thread;
-    private volatile bool _over;
+    private readonly ManualResetEventSlim _over = new();
 
     public Ballast()
     {
@@ -22,19 +22,19 @@ internal sealed class Ballast : IDisposable
 
     public void Dispose()
     {
-        _over = true;
+        _over.Set();
         _thread.Join();
+        _over.Dispose();
         GC.KeepAlive(_small);
     }
 
     private void Churn()
     {
         var collected = TimeProvider.System.GetTimestamp();
-        for (var at = 0; !_over; at = (at + 1) % _large.Length)
+        for (var at = 0; !_over.Wait(Pause); at = (at + 1) % _large.Length)
         {
             _large[at] = new byte[Large];
             _small[at] = new byte[Small];
-            Thread.Sleep(Pause);
             if (TimeProvider.System.GetElapsedTime(collected) >= CollectEvery)
             {
                 GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: true, compacting: false);

@@ -7,6 +7,7 @@ using MassageBot.Guidance.Content;
 using MassageBot.Guidance.Sessions;
 using MassageBot.Nodes;
 using MassageBot.Sessions;
+using Microsoft.Extensions.Configuration;
 
 namespace MassageBot.Benchmarks;
 

@@ -380,7 +380,7 @@ public class StopAndCrashTests
         await stage.PerformAsync(85);
         Assert.NotNull(stage.View.State.PressFromMs);
         var failed = 0;
-        stage.Adapter.Before = _ => throw (++failed == 1 ? new OutOfMemoryException() : new InvalidOperationException("only once"));
+        stage.Adapter.Before = _ => throw (++failed == 1 ? new InsufficientMemoryException() : new InvalidOperationException("only once"));
         while (failed == 0)
         {
             stage.Advance(1);
