@@ -1,7 +1,6 @@
 using MassageBot.Channels;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Identity.Client;
 
 namespace MassageBot.Tests.Connector;
 
@@ -33,23 +32,6 @@ public sealed class SlowChannelTests
         Assert.Equal(2, tries.Count);
         Assert.InRange((tries[1].At - tries[0].At) / (double)TimeSpan.TicksPerSecond, 5.7, 6.8); // 5 s, and a pause of 1 s, 20 % more or less
         Assert.True(tries[1].Taken);
-    }
-
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task F41_F69_without_a_token_or_a_name_to_be_had_what_is_due_is_known_to_be_unheard(bool isName)
-    {
-        await using var server = await ConnectorServer.StartAsync();
-        await server.SayAsync("hi");
-        await server.IdleAsync();
-        server.Tokens.Down = isName ? new HttpRequestException(HttpRequestError.NameResolutionError, "no such host") : new MsalServiceException("503", "down");
-        var typing = new Activity { Type = ActivityTypes.Typing };
-
-        await Assert.ThrowsAsync<ChannelSilentException>(() => server.Services.GetRequiredService<IProactiveSender>().ContinueAsync(
-            server.Bot.Messages.First().GetConversationReference(), (turn, token) => turn.SendActivityAsync(typing, token)));
-
-        Assert.Single(server.Service.Calls); // the reply before
     }
 
     private static async Task UntilAsync(Func<bool> holds)

@@ -72,7 +72,6 @@ public sealed partial class FaultRowTests
         ("F40", "SlowChannelTests.F40_a_call_without_an_answer_is_given_up_after_five_seconds_and_holds_up_its_own_conversation_alone"),
         ("F41", "MsalTests.F41_while_Entra_is_down_the_token_that_is_kept_is_used_to_its_end_and_no_longer"),
         ("F41", "StopAndCrashTests.F41_F69_while_its_channel_gives_no_answer_nobody_presses_on_and_who_was_cut_off_is_asked"),
-        ("F41", "SlowChannelTests.F41_F69_without_a_token_or_a_name_to_be_had_what_is_due_is_known_to_be_unheard"),
         ("F42", "SpeechEnginesTests.One_that_fails_rests_and_comes_back"),
         ("F42", "player-logic.mjs: without files the browser speaks with a voice of the device, never one of a company, for eight seconds at most"),
         ("F42", "HearingSpeechTests.A_socket_that_breaks_is_told_and_short_words_are_still_heard"),
