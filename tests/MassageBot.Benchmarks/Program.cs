@@ -45,7 +45,7 @@ if (chosen.Contains("start"))
 
 if (chosen.Contains("nodes"))
 {
-    await NodesTable.WriteAsync(report, int.Parse(Option("--takeover") ?? "5000", CultureInfo.InvariantCulture));
+    await NodesTable.WriteAsync(report, int.Parse(Option("--takeover") ?? "5000", CultureInfo.InvariantCulture), Option("--older"));
 }
 
 if (chosen.Contains("soak"))

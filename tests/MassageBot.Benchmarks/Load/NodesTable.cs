@@ -13,9 +13,10 @@ internal static class NodesTable
 
     /// <param name="report">Where it goes.</param>
     /// <param name="size">How many sessions both have; the node that is killed has half of them (reliability.md 6.4).</param>
-    public static async Task WriteAsync(Report report, int size)
+    /// <param name="older">An older build's <c>MassageBot.Benchmarks.dll</c>: then it is there first and is told to end, as in an upgrade of one node after the other; <c>null</c>: it is this build, and is killed.</param>
+    public static async Task WriteAsync(Report report, int size, string? older)
     {
-        report.Table(Report.Text($"Two nodes on one PostgreSQL, {size} sessions"), "what", "p50", "p99", "slowest", "bar reached");
+        report.Table(Report.Text($"Two nodes on one PostgreSQL, {size} sessions{(older is null ? string.Empty : ", one of an older build")}"), "what", "p50", "p99", "slowest", "bar reached");
         if (PostgresServer.WhyNot is { } reason)
         {
             report.Row("not measured", reason, "", "", "");
@@ -27,13 +28,13 @@ internal static class NodesTable
         try
         {
             string[] settings = ["host", data, "--Storage:Provider=Postgres", $"--Storage:ConnectionString={postgres.NewDatabase()}"];
+            await using var ending = await ChildProcess.ServeAsync(older ?? typeof(LoadHost).Assembly.Location, settings);
             await using var door = await ChildProcess.ServeAsync(typeof(LoadHost).Assembly.Location, settings);
-            await using var killed = await ChildProcess.ServeAsync(typeof(LoadHost).Assembly.Location, settings);
             await Task.Delay(Settle, TimeProvider.System, CancellationToken.None); // until each has half of the shards
-            using var fleet = await Fleet.OfSessionsAsync(door, size, killed);
+            using var fleet = await Fleet.OfSessionsAsync(door, size, ending);
             await Task.Delay(Settle, TimeProvider.System, CancellationToken.None);
-            await StopAsync(report, fleet, killed);
-            await KillAsync(report, fleet, killed);
+            await StopAsync(report, fleet, ending);
+            await EndAsync(report, fleet, ending, inOrder: older is not null);
         }
         finally
         {
@@ -52,18 +53,18 @@ internal static class NodesTable
         Row(report, "the words that end it", words, "ms", words.Count == stopping.Count ? string.Empty : report.Bar(false, $"{stopping.Count - words.Count} stops without an answer"));
     }
 
-    private static async Task KillAsync(Report report, Fleet fleet, ChildProcess killed)
+    private static async Task EndAsync(Report report, Fleet fleet, ChildProcess ending, bool inOrder)
     {
-        var orphans = fleet.Clients.Where(client => client.Node == killed && double.IsNaN(client.StoppedAfter)).ToList();
+        var orphans = fleet.Clients.Where(client => client.Node == ending && double.IsNaN(client.StoppedAfter)).ToList();
         var broken = fleet.Clients.Sum(client => client.Violations.Count);
         var from = TimeProvider.System.GetTimestamp();
-        await killed.KillAsync();
+        await (inOrder ? ending.TerminateAsync() : ending.KillAsync());
         await Task.Delay(Patience, TimeProvider.System, CancellationToken.None);
         var silent = orphans.Count(client => client.FirstHeardAfter(from) is null);
         var spoken = new Percentiles(orphans.Select(client => client.FirstHeardAfter(from)).OfType<TimeSpan>().Select(span => span.TotalSeconds));
         var kinds = fleet.Clients.SelectMany(client => client.Violations).ToList();
         var wrong = kinds.Count(kind => kind != LoadClient.Lost);
-        Row(report, Report.Text($"kill -9 of a node with {orphans.Count} sessions: until each hears the next word"), spoken, "s", report.Bar(spoken.At(99) <= 5, $"at most 5 s (p99)"));
+        Row(report, Report.Text($"{(inOrder ? "SIGTERM" : "kill -9")} of a node with {orphans.Count} sessions: until each hears the next word"), spoken, "s", report.Bar(spoken.At(99) <= 5, $"at most 5 s (p99)"));
         var all = string.Join(", ", kinds.GroupBy(kind => kind).Select(kind => $"{kind.Key}: {kind.Count()}"));
         report.Row("sessions silently dead; cues doubled, out of order or after stop; cues left out in the gap", silent.ToString(CultureInfo.InvariantCulture), wrong.ToString(CultureInfo.InvariantCulture),
             (kinds.Count - broken - wrong).ToString(CultureInfo.InvariantCulture), report.Bar(silent == 0 && wrong == 0 && broken == 0, $"none dead, none doubled, none lost before the kill ({broken} rules broken before it; in all: {all}; asked whether to go on, after a gap of more than 20 s: {fleet.Clients.Sum(client => client.Questions)})"));
