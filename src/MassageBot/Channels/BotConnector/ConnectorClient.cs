@@ -21,6 +21,11 @@ internal sealed partial class ConnectorClient(
 
     private readonly HttpClient _http = new(GuardedHttp.Handler(hosts.Allows)) { Timeout = Timeout.InfiniteTimeSpan, MaxResponseContentBufferSize = MostAnswerBytes };
 
+    private int _underWay;
+
+    /// <summary>Gets how many calls are waiting for their answer at this moment.</summary>
+    internal int UnderWay => Volatile.Read(ref _underWay);
+
     public void Dispose() => _http.Dispose();
 
     /// <summary>Makes a call, and makes it again while that is right.</summary>
@@ -118,6 +123,7 @@ internal sealed partial class ConnectorClient(
     {
         using var patience = new CancellationTokenSource(Patience, clock);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
+        Interlocked.Increment(ref _underWay);
         try
         {
             var token = await tokens.GetAsync(refused, both.Token);
@@ -137,6 +143,10 @@ internal sealed partial class ConnectorClient(
         {
             LogBroken(fault.GetType().Name);
             return (0, null, null, null);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _underWay);
         }
     }
 
