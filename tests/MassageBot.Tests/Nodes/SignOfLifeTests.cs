@@ -1,7 +1,6 @@
 using MassageBot.Nodes;
 using MassageBot.Storage;
 using MassageBot.Tests.Storage;
-using Npgsql;
 
 namespace MassageBot.Tests.Nodes;
 
@@ -35,10 +34,7 @@ public sealed class SignOfLifeTests
     public async Task One_that_is_late_keeps_what_it_has_until_its_lease_is_over_as_long_as_its_connection_stands()
     {
         using var nodes = new Stores();
-        var (late, other) = (nodes.Open(), nodes.Open());
-        await late.RenewAsync("a", begins: true, Lease);
-        await late.TakeAsync("a", Lease);
-        await other.RenewAsync("b", begins: true, Lease);
+        var (late, other) = await nodes.FirstHasAllAsync();
 
         nodes.Now += Lease - TimeSpan.FromMilliseconds(1);
         Assert.False((await other.RenewAsync("b", begins: false, Lease)).MustLook);
@@ -53,10 +49,7 @@ public sealed class SignOfLifeTests
     public async Task One_whose_connection_broke_and_that_renews_on_a_new_one_in_time_keeps_it()
     {
         using var nodes = new Stores();
-        var (broken, other) = (nodes.Open(), nodes.Open());
-        await broken.RenewAsync("a", begins: true, Lease);
-        await broken.TakeAsync("a", Lease);
-        await other.RenewAsync("b", begins: true, Lease);
+        var (broken, other) = await nodes.FirstHasAllAsync();
         nodes.Break(broken);
 
         nodes.Now += Lease / 4;
@@ -73,8 +66,8 @@ public sealed class SignOfLifeTests
         using var nodes = new Stores();
         var other = nodes.Open();
         await other.RenewAsync("b", begins: true, Lease);
-        nodes.Execute($"INSERT INTO nodes (id, until) VALUES ('older', {(nodes.Now + Lease).UtcTicks})");
-        nodes.Execute("UPDATE node_shards SET node = 'older'");
+        nodes.Look.Execute("INSERT INTO nodes (id, until) VALUES ('older', $1)", (nodes.Now + Lease).UtcTicks);
+        nodes.Look.Execute("UPDATE node_shards SET node = 'older'");
 
         nodes.Now += Lease - TimeSpan.FromMilliseconds(1);
         await other.RenewAsync("b", begins: false, Lease);
@@ -86,18 +79,18 @@ public sealed class SignOfLifeTests
     /// <summary>Nodes on one real database, with its time in the test's hand.</summary>
     private sealed class Stores : IDisposable
     {
-        private readonly NpgsqlConnection _look;
         private readonly PostgresDatabase _database;
         private readonly Dictionary<SqlLeaseStore, DatabaseSession> _sessions = [];
 
         public Stores()
         {
-            var connection = PostgresServer.Shared.NewDatabase();
-            _database = (PostgresDatabase)Database.Connect(connection, TimeProvider.System);
+            _database = (PostgresDatabase)Database.Connect(PostgresServer.Shared.NewDatabase(), TimeProvider.System);
             SqlLeaseStore.Migrate(_database);
-            _look = new NpgsqlConnection(connection + ";Pooling=false");
-            _look.Open();
+            Look = _database.OpenSession();
         }
+
+        /// <summary>Gets a connection to look and change by.</summary>
+        public DatabaseSession Look { get; }
 
         public DateTimeOffset Now { get; set; } = new(2026, 11, 22, 9, 0, 0, TimeSpan.Zero);
 
@@ -106,6 +99,16 @@ public sealed class SignOfLifeTests
             SqlLeaseStore? store = null;
             store = new Timed(() => _sessions[store!] = _database.OpenSession(), () => Now);
             return store;
+        }
+
+        /// <summary>Node a has every shard, and node b has come.</summary>
+        public async Task<(SqlLeaseStore First, SqlLeaseStore Other)> FirstHasAllAsync()
+        {
+            var (first, other) = (Open(), Open());
+            await first.RenewAsync("a", begins: true, Lease);
+            await first.TakeAsync("a", Lease);
+            await other.RenewAsync("b", begins: true, Lease);
+            return (first, other);
         }
 
         /// <summary>The process of a node is gone.</summary>
@@ -120,15 +123,7 @@ public sealed class SignOfLifeTests
 
         /// <summary>The server cuts a node's connection.</summary>
         public void Break(SqlLeaseStore store) =>
-            Execute($"SELECT pg_terminate_backend({_sessions[store].First("SELECT pg_backend_pid()", row => row.GetInt32(0))})");
-
-        public void Execute(string sql)
-        {
-#pragma warning disable CA2100 // Constants of this test.
-            using var command = new NpgsqlCommand(sql, _look);
-#pragma warning restore CA2100
-            command.ExecuteNonQuery();
-        }
+            Look.Query("SELECT pg_terminate_backend($1::int)", _ => true, _sessions[store].First("SELECT pg_backend_pid()", row => row.GetInt32(0)));
 
         public void Dispose()
         {
@@ -137,15 +132,12 @@ public sealed class SignOfLifeTests
                 store.Dispose();
             }
 
-            _look.Dispose();
+            Look.Dispose();
             _database.DisposeAsync().AsTask().GetAwaiter().GetResult();
         }
 
-        private long Signs()
-        {
-            using var command = new NpgsqlCommand("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND database = (SELECT oid FROM pg_database WHERE datname = current_database())", _look);
-            return (long)command.ExecuteScalar()!;
-        }
+        private long Signs() => Look.First(
+            "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND database = (SELECT oid FROM pg_database WHERE datname = current_database())", row => row.GetInt64(0));
     }
 
     private sealed class Timed(Func<DatabaseSession> open, Func<DateTimeOffset> now) : SqlLeaseStore(open)

@@ -139,6 +139,21 @@ async function given(speech, prepare = () => {}) {
   return { world, player, tell: (state, effects = []) => player.botEvent({ name: 'massagebot/session.update', value: value(state, effects, state.nowMs) }), told: (name, what) => world.posted.filter(letter => letter.name === `massagebot/session.${name}` && (what === undefined || letter.value.name === what)) };
 }
 
+/** The state in which the bot waits for the answer to its first question. */
+function asked() {
+  let { state } = next(script, begin(script), { do: 'start', settings: {} }, 0);
+  for (; state.phase !== 'waiting'; ) state = next(script, state, { do: 'tick' }, state.wakeMs).state;
+  return state;
+}
+
+/** The first question is answered on the page, and so long after it the bot has taken the answer. */
+async function firstAnswered({ world, player, tell, told }, afterMs) {
+  await world.pass(11_000);
+  player.answer('3');
+  await world.pass(afterMs);
+  tell(next(script, asked(), { do: 'answer', choice: '3', id: told('answer')[0].value.id }, 11_000).state);
+}
+
 const checks = {
   async 'a bot that does not answer for eight seconds: hands off, a pause, and a notice; its answer takes it back'() {
     const { world, player, tell, told } = await given(exact);
@@ -154,8 +169,7 @@ const checks = {
     const [answer] = told('answer');
     const [pause] = told('command', 'pause');
     assert.equal(answer.value.choice, '3');
-    let state = next(script, begin(script), { do: 'start', settings: {} }, 0).state;
-    for (; state.phase !== 'waiting'; ) state = next(script, state, { do: 'tick' }, state.wakeMs).state;
+    let state = asked();
     state = next(script, state, { do: 'answer', choice: '3', id: answer.value.id }, 12_000).state;
     state = next(script, state, { do: 'command', intent: 'pause', spoken: false, id: pause.value.id }, 19_100).state;
     tell(state);
@@ -167,13 +181,9 @@ const checks = {
   },
 
   async 'an answer that is answered in time pauses nothing'() {
-    const { world, player, tell, told } = await given(exact);
-    await world.pass(11_000);
-    player.answer('3');
-    await world.pass(1_000);
-    let state = next(script, begin(script), { do: 'start', settings: {} }, 0).state;
-    for (; state.phase !== 'waiting'; ) state = next(script, state, { do: 'tick' }, state.wakeMs).state;
-    tell(next(script, state, { do: 'answer', choice: '3', id: told('answer')[0].value.id }, 11_000).state);
+    const stage = await given(exact);
+    const { world, player } = stage;
+    await firstAnswered(stage, 1_000);
     await world.pass(8_000);
     assert.equal(player.view.paused, false);
     assert.equal(player.view.notice, null);
@@ -201,13 +211,9 @@ const checks = {
   },
 
   async 'F45: a call that takes the sound in the middle of a press: nothing of it is caught up, and it is asked whether to go on'() {
-    const { world, player, tell, told } = await given(exact);
-    await world.pass(11_000);
-    player.answer('3');
-    await world.pass(100);
-    let state = next(script, begin(script), { do: 'start', settings: {} }, 0).state;
-    for (; state.phase !== 'waiting'; ) state = next(script, state, { do: 'tick' }, state.wakeMs).state;
-    tell(next(script, state, { do: 'answer', choice: '3', id: told('answer')[0].value.id }, 11_000).state);
+    const stage = await given(exact);
+    const { world, player, told } = stage;
+    await firstAnswered(stage, 100);
     for (let second = 0; second < 120 && player.view.stepKind !== 'do'; second++) await world.pass(1_000);
     assert.equal(player.view.stepKind, 'do');
     await world.pass(2_000);
@@ -246,14 +252,10 @@ const checks = {
 
   async 'the device is felt at each turn of the breath, in and out differently, and not when that is off'() {
     const breathe = async haptics => {
-      const { world, player, tell, told } = await given(exact);
+      const stage = await given(exact);
+      const { world, player } = stage;
       player.set({ haptics });
-      await world.pass(11_000);
-      player.answer('3');
-      await world.pass(100);
-      let state = next(script, begin(script), { do: 'start', settings: {} }, 0).state;
-      for (; state.phase !== 'waiting'; ) state = next(script, state, { do: 'tick' }, state.wakeMs).state;
-      tell(next(script, state, { do: 'answer', choice: '3', id: told('answer')[0].value.id }, 11_000).state);
+      await firstAnswered(stage, 100);
       await world.pass(22_000);
       return world.vibrated;
     };
