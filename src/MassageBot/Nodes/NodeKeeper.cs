@@ -11,7 +11,7 @@ internal sealed partial class NodeKeeper(ILeaseStore store, Ownership ownership,
     private bool _left;
 
     /// <summary>How often to step.</summary>
-    public TimeSpan Every => lease / 4;
+    public TimeSpan Every => lease / 8;
 
     /// <summary>Gets how many nodes lived at the last step.</summary>
     public int Nodes { get; private set; } = 1;

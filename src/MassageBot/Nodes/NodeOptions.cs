@@ -7,7 +7,7 @@ public sealed class NodeOptions
 {
     public const string Section = "Nodes";
 
-    /// <summary>Gets or sets how long a node that says nothing keeps its sessions. It renews four times as often.</summary>
+    /// <summary>Gets or sets how long a node that says nothing keeps its sessions. It renews eight times as often, and who has missed one renewal and whose process is gone keeps nothing.</summary>
     /// <value>3 seconds by default; from 1 to 30.</value>
     [Range(typeof(TimeSpan), "00:00:01", "00:00:30")]
     public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(3);

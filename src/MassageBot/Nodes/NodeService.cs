@@ -8,6 +8,7 @@ namespace MassageBot.Nodes;
 internal sealed partial class NodeService(NodeKeeper keeper, InboxFeed feed, ConversationHub hub, PostgresDatabase database, TimeProvider time, ILogger<NodeService> logger)
     : IHostedLifecycleService, IDisposable
 {
+    private const int StepsALook = 2; // what was not told is found within a quarter of a lease
     private static readonly TimeSpan ListenAgain = TimeSpan.FromMilliseconds(250);
     private readonly CancellationTokenSource _stopping = new();
     private readonly AutoResetEvent _step = new(false);
@@ -78,6 +79,7 @@ internal sealed partial class NodeService(NodeKeeper keeper, InboxFeed feed, Con
 
     private void Keep()
     {
+        var steps = 0;
         while (!_stopping.IsCancellationRequested)
         {
             _step.WaitOne(keeper.Every);
@@ -92,7 +94,10 @@ internal sealed partial class NodeService(NodeKeeper keeper, InboxFeed feed, Con
                 LogFailed(fault.GetType().Name);
             }
 
-            feed.Ring();
+            if (++steps % StepsALook == 0)
+            {
+                feed.Ring();
+            }
         }
     }
 

@@ -144,14 +144,14 @@ internal class SqlLeaseStore(Func<DatabaseSession> open) : ILeaseStore, IDisposa
         }
     }
 
-    // Over by the clock; or a renewal is overdue (they come each quarter of a lease), and the process is gone.
+    // Over by the clock; or a renewal is overdue (they come each eighth of a lease), and the process is gone.
     private List<(string Node, long Until)> Dead(DatabaseSession session, long now, TimeSpan lease) =>
     [
         .. session.Query("SELECT id, until FROM nodes WHERE until < $1", row => (row.GetString(0), row.GetInt64(1)), now)
             .Union(WithoutSign(session, now + lease.Ticks - Overdue(lease).Ticks)),
     ];
 
-    private static TimeSpan Overdue(TimeSpan lease) => lease / 3;
+    private static TimeSpan Overdue(TimeSpan lease) => lease / 6;
 
     /// <summary>Does something in one transaction.</summary>
     private protected virtual Task<T> RunAsync<T>(Func<DatabaseSession, T> work)

@@ -8,7 +8,7 @@ namespace MassageBot.Tests.Nodes;
 public sealed class SignOfLifeTests
 {
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(3);
-    private static readonly TimeSpan Overdue = TimeSpan.FromSeconds(1.1);
+    private static readonly TimeSpan Overdue = TimeSpan.FromSeconds(0.6);
 
     [PostgresFact]
     public async Task A_node_whose_process_is_gone_is_given_up_when_one_renewal_is_overdue()
@@ -21,9 +21,9 @@ public sealed class SignOfLifeTests
         Assert.Equal(32, (await first.TakeAsync("a", Lease)).Count);
         nodes.Close(first);
 
-        nodes.Now += Lease / 5;
+        nodes.Now += Lease / 10;
         Assert.Equal(32, (await second.TakeAsync("b", Lease)).Count); // the other half alone, for a renewal may still come
-        nodes.Now += Overdue - (Lease / 5);
+        nodes.Now += Overdue - (Lease / 10);
         Assert.True((await second.RenewAsync("b", begins: false, Lease)).MustLook);
         var taken = await second.TakeAsync("b", Lease);
         Assert.Equal(32, taken.Count);
