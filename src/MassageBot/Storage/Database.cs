@@ -46,6 +46,9 @@ public abstract class Database : IAsyncDisposable
     /// <summary>Gets how those who wait go on: on other threads, so that the writer writes; on its own in a simulation, which has one.</summary>
     private protected virtual TaskCreationOptions GoesOn => TaskCreationOptions.RunContinuationsAsynchronously;
 
+    /// <summary>Gets a value indicating whether writes of one kind are made as one: where each costs a journey.</summary>
+    private protected virtual bool JoinsWrites => false;
+
     private protected bool IsDisposed => Volatile.Read(ref _disposed) != 0;
 
     /// <summary>Opens (or makes) <c>massagebot.db</c> in a folder.</summary>
@@ -101,6 +104,10 @@ public abstract class Database : IAsyncDisposable
 
     /// <summary>Writes, and tells when it is on disk, on the writer's thread: in the order of the writes, before any of their tasks goes on.</summary>
     internal Task<T> WriteAsync<T>(Func<DatabaseSession, T> write, Action<T> committed) => Enqueue(DatabaseCall.Write, write, committed);
+
+    /// <summary>Writes, as one with others of its kind where that saves journeys to a server.</summary>
+    internal Task<TResult> WriteAsync<TItem, TResult>(TItem item, Together<TItem, TResult> kind, Action<TResult> committed) =>
+        Enqueue(new PendingItem<TItem, TResult>(item, kind, committed, GoesOn));
 
     /// <summary>Takes out of the files what was deleted before: the task ends when no old page of it is left.</summary>
     public async Task ScrubAsync()
@@ -172,11 +179,9 @@ public abstract class Database : IAsyncDisposable
     /// <summary>Tells whether a batch whose commit was not answered is on disk all the same.</summary>
     private protected virtual bool WasCommitted() => false;
 
-    private protected Task<T> Enqueue<T>(DatabaseCall call, Func<DatabaseSession, T> work, Action<T>? committed)
-    {
-        var pending = new PendingCall<T>(call, work, committed, GoesOn);
-        return _writes.Writer.TryWrite(pending) ? pending.Task : throw new ObjectDisposedException(nameof(Database));
-    }
+    private protected Task<T> Enqueue<T>(DatabaseCall call, Func<DatabaseSession, T> work, Action<T>? committed) => Enqueue(new PendingCall<T>(call, work, committed, GoesOn));
+
+    private Task<T> Enqueue<T>(PendingCall<T> pending) => _writes.Writer.TryWrite(pending) ? pending.Task : throw new ObjectDisposedException(nameof(Database));
 
     /// <summary>Writes what waits, on the caller's thread: for a database whose writer was never started, as a simulation's is not.</summary>
     /// <returns>Whether anything waited.</returns>
@@ -331,7 +336,16 @@ public abstract class Database : IAsyncDisposable
     {
         try
         {
-            return batch.TrueForAll(pending => pending.TryRun(session, Fault));
+            for (var (at, ran) = (0, 0); at < batch.Count; at += ran)
+            {
+                ran = JoinsWrites ? batch[at].TryRunWith(batch, at, session, Fault) : batch[at].TryRun(session, Fault) ? 1 : 0;
+                if (ran == 0)
+                {
+                    return false;
+                }
+            }
+
+            return true;
         }
         catch (Exception fault) when (batch.Count > 1 && DatabaseFaults.IsBlocked(fault))
         {

@@ -7,11 +7,15 @@ internal abstract class PendingCall
     /// <returns><c>false</c> when it threw, and must be undone alone.</returns>
     public abstract bool TryRun(DatabaseSession session, Action<DatabaseCall>? fault);
 
+    /// <summary>Runs inside the transaction, as one with those right behind it in the batch that are of its kind.</summary>
+    /// <returns>How many ran; 0 when something threw, and each must be run alone.</returns>
+    public virtual int TryRunWith(List<PendingCall> batch, int at, DatabaseSession session, Action<DatabaseCall>? fault) => TryRun(session, fault) ? 1 : 0;
+
     /// <summary>Tells the one who waits, after the commit or after the whole batch failed.</summary>
     public abstract void Finish(Exception? batchFault);
 }
 
-internal sealed class PendingCall<T>(
+internal class PendingCall<T>(
     DatabaseCall call, Func<DatabaseSession, T> work, Action<T>? committed, TaskCreationOptions goesOn = TaskCreationOptions.RunContinuationsAsynchronously) : PendingCall
 {
     private readonly TaskCompletionSource<T> _done = new(goesOn);
@@ -22,11 +26,10 @@ internal sealed class PendingCall<T>(
 
     public override bool TryRun(DatabaseSession session, Action<DatabaseCall>? fault)
     {
-        _fault = null;
         try
         {
             fault?.Invoke(call);
-            _result = work(session);
+            Keep(work(session));
             return true;
         }
 #pragma warning disable CA1031 // Handed to the one who asked for the write.
@@ -58,4 +61,6 @@ internal sealed class PendingCall<T>(
             _done.SetException(thrown);
         }
     }
+
+    private protected void Keep(T result) => (_fault, _result) = (null, result);
 }

@@ -20,8 +20,11 @@ internal sealed class PostgresDatabase : Database
     private const int ReaderCount = 4;
     private const int ConnectAttempts = 4;
 
+    // Another node that makes its tables holds the lock of migrations; each attempt waits a quarter of a second for it.
+    private const int BlockedAttempts = 80;
+
     // Any number that nobody else uses will do.
-    private const long MigrationLock = 0x4D61737361676542;
+    internal const long MigrationLock = 0x4D61737361676542;
 
     private readonly Channel<PendingCall> _reads = Channel.CreateUnbounded<PendingCall>();
     private readonly string _connectionString;
@@ -39,6 +42,8 @@ internal sealed class PostgresDatabase : Database
     private protected override string Place => PlaceOf(_connectionString);
 
     private protected override ISqlDialect Dialect => PostgresDialect.Instance;
+
+    private protected override bool JoinsWrites => true;
 
     public static new PostgresDatabase Connect(string connectionString, TimeProvider clock, X509Certificate2? certificate, Func<string>? password = null)
     {
@@ -66,7 +71,7 @@ internal sealed class PostgresDatabase : Database
             catch (Exception fault) when (fault is NpgsqlException or TimeoutException or IOException)
             {
                 session?.Dispose();
-                if (attempt == ConnectAttempts || !DatabaseFaults.IsOfTheDisk(fault))
+                if (attempt >= (DatabaseFaults.IsBlocked(fault) ? BlockedAttempts : ConnectAttempts) || !DatabaseFaults.IsOfTheDisk(fault))
                 {
                     throw new StorageFaultException(
                         $"The database {PlaceOf(full)} cannot be used: {Reason(fault)} "

@@ -10,12 +10,16 @@ public sealed class SqlConversationStore : IConversationStore
 {
     private const int LookedThrough = 100;
     private const string Columns = "seq, id, timestamp, listed, json";
-    private static readonly TimeSpan SentAgainWithin = TimeSpan.FromMinutes(1);
+
+    // What a client sends again after a store that was lost for minutes is still what it said before (protocol.md 3.1, 6).
+    private static readonly TimeSpan SentAgainWithin = TimeSpan.FromMinutes(10);
     private readonly Database _database;
+    private readonly Together<Append, LogEntry> _appends;
 
     public SqlConversationStore(Database database)
     {
         _database = database;
+        _appends = new(AppendOne, AppendAll, append => append.Draft is { Client: null, Inbox: null, UserJoins: false });
         database.Migrate("conversations", """
             CREATE TABLE conversations (
                 id TEXT PRIMARY KEY, user_id TEXT, user_name TEXT, locale TEXT, user_joined INTEGER NOT NULL,
@@ -62,17 +66,8 @@ public sealed class SqlConversationStore : IConversationStore
         return made;
     });
 
-    public Task<LogEntry> AppendAsync(string conversation, LogDraft draft, Action<LogEntry> committed)
-    {
-        var claim = ShardClaim.Current;
-        return _database.WriteAsync(
-            session =>
-            {
-                Ownership.Check(session, claim);
-                return Append(session, conversation, draft);
-            },
-            committed);
-    }
+    public Task<LogEntry> AppendAsync(string conversation, LogDraft draft, Action<LogEntry> committed) =>
+        _database.WriteAsync(new Append(conversation, draft, ShardClaim.Current), _appends, committed);
 
     public Task<IReadOnlyList<LogEntry>> ReadAfterAsync(string conversation, long after, int limit, bool listedOnly) =>
         _database.ReadAsync<IReadOnlyList<LogEntry>>(session => Open(session, conversation, session.Query(
@@ -107,9 +102,11 @@ public sealed class SqlConversationStore : IConversationStore
 
     // The row of the conversation is held until the commit: numbers and commits have one order, on all nodes.
     // When it was last touched is kept to the minute, so that not every entry moves it in its index.
-    private static LogEntry Append(DatabaseSession session, string conversation, LogDraft draft)
+    private LogEntry AppendOne(DatabaseSession session, Append append)
     {
-        var now = draft.Now.UtcTicks - (draft.Now.UtcTicks % TimeSpan.TicksPerMillisecond);
+        var (conversation, draft) = (append.Conversation, append.Draft);
+        Ownership.Check(session, append.Claim);
+        var now = Now(draft);
         var (seq, timestamp) = session.First(
             """
             UPDATE conversations SET last_seq = last_seq + 1,
@@ -121,7 +118,7 @@ public sealed class SqlConversationStore : IConversationStore
             row => (row.GetInt64(0), row.GetInt64(1)), conversation, now, draft.Replaces, draft.UserJoins);
         if (seq == 0)
         {
-            throw new InvalidOperationException("The conversation is gone: it was deleted or has expired.");
+            throw Gone();
         }
 
         if (Known(session, conversation, draft, seq, now) is { } known)
@@ -133,20 +130,106 @@ public sealed class SqlConversationStore : IConversationStore
         session.Execute(
             "INSERT INTO activities (conversation, seq, id, timestamp, listed, cause, client, once, json) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
             conversation, entry.Seq, entry.Id, Ticks(entry.Timestamp), entry.Listed, draft.Cause, draft.Client, draft.Once?.Key,
-            session.Vault.Seal(session, Owner.OfConversation(conversation), Place(entry), entry.Json));
+            Seal(session, conversation, entry));
         foreach (var item in draft.Inbox?.Invoke(entry) ?? [])
         {
             SqlInbox.Add(session, item);
         }
 
+        Logged(session, conversation, seq);
+        return entry;
+    }
+
+    // The same as one after the other, in three statements (or four) for all of them; PostgreSQL's own.
+    private List<LogEntry> AppendAll(DatabaseSession session, IReadOnlyList<Append> appends)
+    {
+        foreach (var append in appends)
+        {
+            Ownership.Check(session, append.Claim);
+        }
+
+        string[] conversations = [.. appends.Select(append => append.Conversation).Distinct()];
+        var tails = session.Query(
+            "SELECT id, last_seq, last_timestamp, touched FROM conversations WHERE id = ANY($1) ORDER BY id FOR UPDATE",
+            row => (Id: row.GetString(0), Tail: (Seq: row.GetInt64(1), Timestamp: row.GetInt64(2), Touched: row.GetInt64(3))), (object)conversations).ToDictionary(row => row.Id, row => row.Tail, StringComparer.Ordinal);
+        RefuseKnown(session, appends, tails.ToDictionary(tail => tail.Key, tail => tail.Value.Seq, StringComparer.Ordinal));
+        var entries = new List<LogEntry>(appends.Count);
+        foreach (var append in appends)
+        {
+            if (!tails.TryGetValue(append.Conversation, out var tail))
+            {
+                throw Gone();
+            }
+
+            var now = Now(append.Draft);
+            tail = (tail.Seq + 1, append.Draft.Replaces ? tail.Timestamp : Math.Max(now, tail.Timestamp + TimeSpan.TicksPerMillisecond), tail.Touched + TimeSpan.TicksPerMinute < now ? now : tail.Touched);
+            tails[append.Conversation] = tail;
+            entries.Add(append.Draft.Make(tail.Seq, Time(tail.Timestamp)));
+        }
+
+        session.Execute(
+            """
+            UPDATE conversations SET last_seq = grown.seq, last_timestamp = grown.stamp, touched = grown.touched
+            FROM unnest($1, $2, $3, $4) AS grown (id, seq, stamp, touched) WHERE conversations.id = grown.id
+            """,
+            conversations, Each(tail => tail.Seq), Each(tail => tail.Timestamp), Each(tail => tail.Touched));
+        session.Execute(
+            """
+            INSERT INTO activities (conversation, seq, id, timestamp, listed, cause, once, json)
+            SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8)
+            """,
+            appends.Select(append => append.Conversation).ToArray(), entries.Select(entry => entry.Seq).ToArray(), entries.Select(entry => entry.Id).ToArray(),
+            entries.Select(entry => Ticks(entry.Timestamp)).ToArray(), entries.Select(entry => entry.Listed ? 1L : 0L).ToArray(), appends.Select(append => append.Draft.Cause).ToArray(),
+            appends.Select(append => append.Draft.Once?.Key).ToArray(), appends.Select((append, i) => Seal(session, append.Conversation, entries[i])).ToArray());
+        for (var i = 0; i < entries.Count; i++)
+        {
+            Logged(session, appends[i].Conversation, entries[i].Seq);
+        }
+
+        return entries;
+
+        long[] Each(Func<(long Seq, long Timestamp, long Touched), long> part) => [.. conversations.Select(id => part(tails[id]))];
+    }
+
+    // Whichever it is: each is appended alone then, and that one learns it.
+    private static void RefuseKnown(DatabaseSession session, IReadOnlyList<Append> appends, Dictionary<string, long> last)
+    {
+        var once = appends.Where(append => append.Draft.Once is { MayBeThere: true } && last.ContainsKey(append.Conversation)).ToList();
+        if (once.DistinctBy(append => (append.Conversation, append.Draft.Once!.Key)).Count() < once.Count)
+        {
+            throw new AlreadyLoggedException();
+        }
+
+        if (once.Count > 0 && session.First(
+            "SELECT id FROM activities JOIN unnest($1, $2, $3) AS cue (conversation, since, once) ON activities.conversation = cue.conversation AND seq > cue.since AND activities.once = cue.once LIMIT 1",
+            row => row.GetString(0),
+            once.Select(append => append.Conversation).ToArray(), once.Select(append => last[append.Conversation] + 1 - LookedThrough).ToArray(), once.Select(append => append.Draft.Once!.Key).ToArray()) is { } known)
+        {
+            throw new AlreadyLoggedException(known);
+        }
+    }
+
+    private static void Logged(DatabaseSession session, string conversation, long seq)
+    {
         if (seq % 1000 == 0)
         {
             session.Execute("DELETE FROM activities WHERE conversation = $1 AND seq <= $2", conversation, seq - KeptEntries);
         }
 
         session.TellLogged(conversation, seq);
-        return entry;
     }
+
+    private static byte[] Seal(DatabaseSession session, string conversation, LogEntry entry) =>
+        session.Vault.Seal(session, Owner.OfConversation(conversation), Place(entry), entry.Json);
+
+    // The time that all nodes share, whatever the wall of this one shows.
+    private long Now(LogDraft draft)
+    {
+        var shared = Ticks(draft.Now + _database.Nodes.Skew);
+        return shared - (shared % TimeSpan.TicksPerMillisecond);
+    }
+
+    private static InvalidOperationException Gone() => new("The conversation is gone: it was deleted or has expired.");
 
     private static string? Known(DatabaseSession session, string conversation, LogDraft draft, long seq, long now) => draft switch
     {
@@ -173,4 +256,9 @@ public sealed class SqlConversationStore : IConversationStore
     private static long Ticks(DateTimeOffset time) => time.UtcTicks;
 
     private static DateTimeOffset Time(long ticks) => new(ticks, TimeSpan.Zero);
+
+    /// <param name="Conversation">Where it goes.</param>
+    /// <param name="Draft">What.</param>
+    /// <param name="Claim">By what right.</param>
+    private sealed record Append(string Conversation, LogDraft Draft, ShardClaim? Claim);
 }

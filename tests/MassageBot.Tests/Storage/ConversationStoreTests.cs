@@ -98,10 +98,45 @@ public abstract class ConversationStoreTests(Database database) : IAsyncLifetime
         await _store.CreateAsync(New("c"), Item("c", "join"));
         var first = await _store.AppendAsync("c", Draft("c", Start) with { Client = "mine" }, _ => { });
 
-        var again = await Assert.ThrowsAsync<AlreadyLoggedException>(() => _store.AppendAsync("c", Draft("c", Start.AddSeconds(20)) with { Client = "mine" }, _ => { }));
+        var again = await Assert.ThrowsAsync<AlreadyLoggedException>(() => _store.AppendAsync("c", Draft("c", Start.AddMinutes(9)) with { Client = "mine" }, _ => { }));
 
         Assert.Equal(first.Id, again.Message);
-        Assert.Equal(2, (await _store.AppendAsync("c", Draft("c", Start.AddSeconds(90)) with { Client = "mine" }, _ => { })).Seq);
+        Assert.Equal(2, (await _store.AppendAsync("c", Draft("c", Start.AddMinutes(11)) with { Client = "mine" }, _ => { })).Seq);
+    }
+
+    [DatabaseFact]
+    public async Task What_waits_in_line_together_is_numbered_and_dated_as_one_after_the_other_would_be()
+    {
+        await _store.CreateAsync(New("c"), Item("c", "join"));
+        await _store.CreateAsync(New("d"), Item("d", "join"));
+        var written = await TogetherAsync(
+            ("c", Draft("c", Start)), ("d", Draft("d", Start)), ("c", Draft("c", Start)), ("c", Draft("c", Start.AddMinutes(2)) with { Replaces = true, Cause = "why" }),
+            ("d", Draft("d", Start.AddMinutes(3)) with { Once = new OnceKey("cue", MayBeThere: true) }), ("c", Draft("c", Start.AddMinutes(-1)) with { Once = new OnceKey("cue", MayBeThere: false) }));
+
+        Assert.Equal(["c-1", "d-1", "c-2", "c-3", "d-2", "c-4"], await Task.WhenAll(written.Select(async entry => (await entry).Id)));
+        Assert.Equal([1, 2, 2, 3], (await _store.ReadAfterAsync("c", 0, 10, listedOnly: false)).Select(entry => (entry.Timestamp - Start).TotalMilliseconds));
+        Assert.Equal([1, 180_000], (await _store.ReadAfterAsync("d", 0, 10, listedOnly: true)).Select(entry => (entry.Timestamp - Start).TotalMilliseconds));
+        Assert.Equal("{}"u8.ToArray(), Assert.Single(await _store.ReadCausedByAsync("c", "why")).Json);
+        Assert.True(_database is not PostgresDatabase || await _database.ReadAsync(session => session.First("SELECT count(DISTINCT CAST(xmin AS text)) FROM activities", row => row.GetInt64(0))) == 1, "one statement wrote them all");
+        Assert.Equal((4, 2), ((await _store.FindAsync("c"))!.LastSeq, (await _store.FindAsync("d"))!.LastSeq));
+    }
+
+    [DatabaseFact]
+    public async Task One_that_may_not_be_written_takes_no_other_with_it()
+    {
+        await _store.CreateAsync(New("c"), Item("c", "join"));
+        await _store.CreateAsync(New("d"), Item("d", "join"));
+        var said = await _store.AppendAsync("c", Draft("c", Start) with { Once = new OnceKey("cue", MayBeThere: false) }, _ => { });
+        var written = await TogetherAsync(
+            ("d", Draft("d", Start)), ("c", Draft("c", Start) with { Once = new OnceKey("cue", MayBeThere: true) }), ("gone", Draft("gone", Start)),
+            ("d", Draft("d", Start) with { Once = new OnceKey("other", MayBeThere: true) }), ("d", Draft("d", Start) with { Once = new OnceKey("other", MayBeThere: true) }));
+
+        Assert.Equal(1, (await written[0]).Seq);
+        Assert.Equal(said.Id, (await Assert.ThrowsAsync<AlreadyLoggedException>(() => written[1])).Message);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => written[2]);
+        Assert.Equal(2, (await written[3]).Seq);
+        Assert.Equal("d-2", (await Assert.ThrowsAsync<AlreadyLoggedException>(() => written[4])).Message);
+        Assert.Equal(2, (await _store.AppendAsync("c", Draft("c", Start), _ => { })).Seq);
     }
 
     [DatabaseFact]
@@ -117,6 +152,18 @@ public abstract class ConversationStoreTests(Database database) : IAsyncLifetime
         Assert.Equal(keys.GetOrCreate("a"), new SqlSigningKeys(_database).GetOrCreate("a"));
         Assert.NotEqual(keys.GetOrCreate("a"), keys.GetOrCreate("b"));
         Assert.Equal(32, keys.GetOrCreate("a").Length);
+    }
+
+    // Handed in while the writer is busy with something else, so that one batch has them all.
+    private async Task<List<Task<LogEntry>>> TogetherAsync(params (string Conversation, LogDraft Draft)[] appends)
+    {
+        using var go = new ManualResetEventSlim();
+        var busy = _database.WriteAsync(_ => go.Wait());
+        var written = appends.Select(append => _store.AppendAsync(append.Conversation, append.Draft, _ => { })).ToList();
+        go.Set();
+        await busy;
+        await Task.WhenAny(Task.WhenAll(written));
+        return written;
     }
 
     private static StoredConversation New(string id) => new(id, "u-" + id, null, "en-US", UserJoined: true, LastSeq: 0, Start);
