@@ -368,12 +368,14 @@ public sealed class SendingTests : IAsyncLifetime
             .FailsAsync(404, "ConversationNotFound");
 
     [Fact]
-    public async Task C21_a_message_sent_again_within_a_minute_is_the_same_message()
+    public async Task C21_a_message_sent_again_within_ten_minutes_is_the_same_message()
     {
         const string body = """{"type":"message","text":"hi","channelData":{"clientActivityID":"c1"}}""";
         var first = await _server.PostActivityAsync(_conversation, body);
         _server.Clock.Advance(TimeSpan.FromSeconds(59));
         Assert.Equal(first, await _server.PostActivityAsync(_conversation, body));
+        _server.Clock.Advance(TimeSpan.FromMinutes(9));
+        Assert.Equal(first, await _server.PostActivityAsync(_conversation, body)); // after an outage longer than a minute, too
 
         _server.Clock.Advance(TimeSpan.FromSeconds(2));
         Assert.NotEqual(first, await _server.PostActivityAsync(_conversation, body));
