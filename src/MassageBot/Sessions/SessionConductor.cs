@@ -233,8 +233,10 @@ internal sealed partial class SessionConductor(
             scheduler.Forget(session);
             _ = TellEndAsync(session);
         }
-        else if (!session.Ended && session.WakeOrder == 0)
+        else if (!session.Ended)
         {
+            // What should have been said may have been "let go": hands off, and it is asked whether to go on (F59).
+            session.PendingGapMs ??= session.Page is null ? SessionRules.SkipGapMs + 1 : null;
             Schedule(session, clock.Time.GetTimestamp() + TicksOf(Again));
         }
     }

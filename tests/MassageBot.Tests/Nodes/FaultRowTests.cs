@@ -95,6 +95,8 @@ public sealed partial class FaultRowTests
         ("F57", "StopAndCrashTests.F57_memory_that_runs_out_in_one_turn_costs_that_cue_and_no_session"),
         ("F57", "ScarceTests.F57_in_256_MB_of_memory_it_starts_and_talks"),
         ("F58", "ScarceTests.F58_when_file_handles_run_out_who_is_here_is_still_heard_and_afterwards_others_are_let_in_again"),
+        ("F59", "ServerSessionTests.F59_a_turn_that_fails_in_mid_session_holds_it_and_forgets_nothing"),
+        ("F59", "ServerSessionTests.F59_what_is_due_and_fails_is_an_interruption_and_forgets_nothing"),
         ("F59", "SendingTests.C19_a_bot_that_throws_costs_no_message_and_says_sorry"),
         ("F60", "SessionPropertyTests.P21_P22_the_same_history_gives_the_same_effects_in_every_culture"),
         ("F61", "InputThreatTests.T52_half_a_character_is_400"),
