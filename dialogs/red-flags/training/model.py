@@ -24,7 +24,11 @@ def numtok(v):
     if 1900<=v<=2100: return '#year'
     return '#big'
 def toks(r): return [numtok(n) if n is not None else t for t,n in zip(r['t'],r['n'])]
-def load(p): return [json.loads(l) for l in open(p)]
+VERDICT_ONLY={'<not-plain>'}  # says how far a rule is trusted; the classifiers do not see it
+def load(p):
+    rows=[json.loads(l) for l in open(p)]
+    for r in rows: r['l']=[[x for x in q if x not in VERDICT_ONLY] for q in r['l']]
+    return rows
 class Vocab:
     def __init__(s,rows,gtop=40000):
         s.w={'<pad>':0,'<unk>':1}

@@ -15,9 +15,12 @@ public class LearnedVerdictTests
         PhrasesSha256 = "",
         PhrasesShare = 0.5,
         Believed = new LearnedChances { Emergency = 0.2, Urgent = 0.4, Clinician = 0.7, Caution = 0.6 },
+        OverBelievedFrom = 0.85,
         AskFrom = 0.4,
+        AskFewWordsFrom = 0.6,
         Ask = Question,
         DoubtRuleBelow = 0.05,
+        DoubtLikelyRuleBelow = 0.03,
         DoubtLesserRuleBelow = 0.2,
         SettledFrom = 3,
     };
@@ -25,7 +28,7 @@ public class LearnedVerdictTests
     [Fact]
     public void It_raises_the_level_and_says_that_it_did()
     {
-        var match = Heard(RedFlagMatch.Nothing, sure: false, 0.1f, 0, 0, 0.3f, 0.6f);
+        var match = Heard(RedFlagMatch.Nothing, Certainty.Open, 0.1f, 0, 0, 0.3f, 0.6f);
 
         Assert.Equal((RedFlagLevel.Emergency, "sounds-like-emergency"), (match.Level, match.Rules[0]));
     }
@@ -34,25 +37,25 @@ public class LearnedVerdictTests
     [InlineData(0.9f, true)]
     [InlineData(0.1f, false)]
     public void A_raised_emergency_knows_when_it_is_about_the_persons_own_life(float ownLife, bool selfHarm) =>
-        Assert.Equal(selfHarm, LearnedVerdict.Of(RedFlagMatch.Nothing, false, [0.1f, 0, 0, 0.1f, 0.8f, ownLife], s_settings).SelfHarm);
+        Assert.Equal(selfHarm, LearnedVerdict.Of(RedFlagMatch.Nothing, Certainty.Open, false, [0.1f, 0, 0, 0.1f, 0.8f, ownLife], s_settings).SelfHarm);
 
     [Theory]
     [InlineData(RedFlagLevel.Emergency)]
     [InlineData(RedFlagLevel.Urgent)]
     [InlineData(RedFlagLevel.Clinician)]
     public void It_lowers_no_rule_that_is_sure(RedFlagLevel level) =>
-        Assert.Equal(level, Heard(ByRule(level), sure: true, 1, 0, 0, 0, 0).Level);
+        Assert.Equal(level, Heard(ByRule(level), Certainty.Sure, 1, 0, 0, 0, 0).Level);
 
     [Fact]
     public void It_lowers_no_rule_unless_it_is_very_sure_itself() =>
-        Assert.Equal(RedFlagLevel.Emergency, Heard(ByRule(RedFlagLevel.Emergency), sure: false, 0.9f, 0, 0, 0, 0.1f).Level);
+        Assert.Equal(RedFlagLevel.Emergency, Heard(ByRule(RedFlagLevel.Emergency), Certainty.Open, 0.9f, 0, 0, 0, 0.1f).Level);
 
     [Theory]
     [InlineData(RedFlagLevel.Emergency)]
     [InlineData(RedFlagLevel.Urgent)]
     public void A_doubted_alarm_is_asked_about_and_keeps_its_caution(RedFlagLevel level)
     {
-        var match = Heard(ByRule(level), sure: false, 0.99f, 0, 0, 0, 0.01f);
+        var match = Heard(ByRule(level), Certainty.Open, 0.99f, 0, 0, 0, 0.01f);
 
         Assert.Equal((RedFlagLevel.Caution, Question), (match.Level, match.AskFirst));
         Assert.Equal(["it"], match.Rules);
@@ -63,21 +66,53 @@ public class LearnedVerdictTests
     [InlineData(RedFlagLevel.Urgent, RedFlagLevel.Caution)]
     [InlineData(RedFlagLevel.Clinician, RedFlagLevel.Caution)]
     public void It_doubts_a_rule_of_emergency_later_than_the_others(RedFlagLevel level, RedFlagLevel heard) =>
-        Assert.Equal(heard, Heard(ByRule(level), sure: false, 0.85f, 0, 0, 0.05f, 0.1f).Level);
+        Assert.Equal(heard, Heard(ByRule(level), Certainty.Open, 0.85f, 0, 0, 0.05f, 0.1f).Level);
+
+    [Theory]
+    [InlineData(0.04f, RedFlagLevel.Emergency)]
+    [InlineData(0.02f, RedFlagLevel.Caution)]
+    public void It_lowers_a_sure_rule_said_in_other_words_only_when_it_is_further_from_danger(float danger, RedFlagLevel heard) =>
+        Assert.Equal(heard, Heard(ByRule(RedFlagLevel.Emergency), Certainty.Likely, 1 - danger, 0, 0, 0, danger).Level);
+
+    [Theory]
+    [InlineData(RedFlagLevel.None, 0.8f, RedFlagLevel.Caution)]
+    [InlineData(RedFlagLevel.None, 0.9f, RedFlagLevel.Emergency)]
+    [InlineData(RedFlagLevel.Clinician, 0.8f, RedFlagLevel.Emergency)]
+    public void What_is_said_to_be_over_takes_more_to_be_believed_unless_a_rule_hears_danger(RedFlagLevel byRules, float danger, RedFlagLevel heard)
+    {
+        var match = LearnedVerdict.Of(ByRule(byRules), Certainty.Open, over: true, [1 - danger, 0, 0, 0, danger, 0], s_settings);
+
+        Assert.Equal((heard, heard == RedFlagLevel.Caution), (match.Level, match.AskFirst is not null));
+    }
+
+    [Fact]
+    public void What_is_said_to_be_over_is_believed_as_ever_when_it_is_about_the_persons_own_life() =>
+        Assert.Equal(RedFlagLevel.Emergency, LearnedVerdict.Of(RedFlagMatch.Nothing, Certainty.Open, over: true, [0.2f, 0, 0, 0, 0.8f, 0.9f], s_settings).Level);
+
+    [Theory]
+    [InlineData(RedFlagLevel.None, 0.7f, true)]
+    [InlineData(RedFlagLevel.None, 0.5f, false)]
+    [InlineData(RedFlagLevel.Urgent, 0.9f, false)]
+    public void Of_two_or_three_words_it_asks_and_believes_nothing(RedFlagLevel byRules, float danger, bool asks)
+    {
+        var match = LearnedVerdict.OfFewWords(ByRule(byRules), [1 - danger, 0, 0, 0, danger, 0], s_settings);
+
+        Assert.Equal((byRules, asks), (match.Level, match.AskFirst is not null));
+    }
 
     [Fact]
     public void In_between_it_asks()
     {
-        var match = Heard(RedFlagMatch.Nothing, sure: false, 0.5f, 0, 0, 0.2f, 0.3f);
+        var match = Heard(RedFlagMatch.Nothing, Certainty.Open, 0.5f, 0, 0, 0.2f, 0.3f);
 
         Assert.Equal((RedFlagLevel.None, Question), (match.Level, match.AskFirst));
     }
 
     [Fact]
-    public void Calm_talk_stays_calm() => Assert.Equal(RedFlagMatch.Nothing, Heard(RedFlagMatch.Nothing, sure: false, 0.95f, 0.02f, 0.01f, 0.01f, 0.01f));
+    public void Calm_talk_stays_calm() => Assert.Equal(RedFlagMatch.Nothing, Heard(RedFlagMatch.Nothing, Certainty.Open, 0.95f, 0.02f, 0.01f, 0.01f, 0.01f));
 
     private static RedFlagMatch ByRule(RedFlagLevel level) => new(level, ["it"], false, false, null);
 
-    private static RedFlagMatch Heard(RedFlagMatch byRules, bool sure, float none, float caution, float clinician, float urgent, float emergency) =>
-        LearnedVerdict.Of(byRules, sure, [none, caution, clinician, urgent, emergency, 0], s_settings);
+    private static RedFlagMatch Heard(RedFlagMatch byRules, Certainty certainty, float none, float caution, float clinician, float urgent, float emergency) =>
+        LearnedVerdict.Of(byRules, certainty, false, [none, caution, clinician, urgent, emergency, 0], s_settings);
 }

@@ -61,6 +61,56 @@ public class MeaningTests
     [InlineData("c\u0430nt f\u0435el my l\u0435gs")]
     public void Slips_mishearings_and_odd_letters_are_understood(string text) => Assert.Equal(RedFlagLevel.Emergency, Flags.Match(text).Level);
 
+    [Theory]
+    [InlineData("my right foots gone numb and so is my left", "both-legs")]
+    [InlineData("shooting down the right leg, and now its shooting down the left leg too", "both-legs")]
+    [InlineData("pins and needles in the left foot this morning, tonight pins and needles in the right foot", "both-legs")]
+    [InlineData("one leg tingles then the other leg goes numb", "both-legs")]
+    [InlineData("its numb from the toes and it has crept up from my ankles past my knees to my thighs", "both-legs")]
+    [InlineData("the numbness started in my feet and has climbed to my waist", "both-legs")]
+    public void One_leg_told_after_the_other_and_what_climbs_is_both_legs(string text, string rule)
+    {
+        var match = Flags.Matcher.ByRules(text);
+
+        Assert.Equal(RedFlagLevel.Emergency, match.Level);
+        Assert.Contains(rule, match.Rules);
+    }
+
+    [Theory]
+    [InlineData("right leg on the mat, left leg on the chair, ready")]
+    [InlineData("i climbed up to the loft and down again all morning, stiff as a board")]
+    public void Two_legs_or_a_climb_without_a_sign_are_nothing(string text) => Assert.Equal(RedFlagLevel.None, Flags.Match(text).Level);
+
+    [Theory]
+    [InlineData("my bum is numb", true)]
+    [InlineData("im numb between my legs", true)]
+    [InlineData("i cant pee", true)]
+    [InlineData("ive wet myself", true)]
+    [InlineData("ive lost control of my bowels", true)]
+    [InlineData("both my legs have gone numb", true)]
+    [InlineData("i cant feel my legs", true)]
+    [InlineData("ive got chest pain", true)]
+    [InlineData("my chest is tight", true)]
+    [InlineData("call an ambulance", true)]
+    [InlineData("i want to kill myself, haha", true)]
+    [InlineData("does a numb bum from a digger seat do any harm", false)]
+    [InlineData("i am a paramedic so i lift people with chest pain all day", false)]
+    [InlineData("in this film he says i cant feel my legs", false)]
+    [InlineData("the pain in my chest", true)]
+    public void What_is_named_plainly_is_sure_and_talk_about_it_is_left_to_the_classifiers(string text, bool sure)
+    {
+        Flags.Matcher.ByRules(text, out var found);
+
+        Assert.Equal(sure ? Certainty.Sure : Certainty.Likely, found);
+    }
+
+    [Theory]
+    [InlineData("in this film he says i cant feel my legs and now i cant feel mine either")]
+    [InlineData("i am a paramedic and right now i have chest pain and i am sweating")]
+    [InlineData("is it normal that my bum has gone numb since yesterday")]
+    [InlineData("haha no seriously i cant pee and my back is killing me")]
+    public void In_talk_that_is_not_plain_a_real_sign_is_still_heard(string text) => Assert.Equal(RedFlagLevel.Emergency, Flags.Match(text).Level);
+
     [Fact]
     public void One_sentence_that_matters_is_found_in_a_long_story()
     {

@@ -25,7 +25,7 @@ public class TrainingDataTests
     {
         using var read = JsonDocument.Parse(line);
         var text = read.RootElement.GetProperty("text").GetString()!;
-        var heard = matcher.ByRules(text, out var sure);
+        var heard = matcher.ByRules(text, out var certainty);
         var words = matcher.Words(text);
         return JsonSerializer.Serialize(new
         {
@@ -35,7 +35,8 @@ public class TrainingDataTests
             why = read.RootElement.TryGetProperty("why", out var why) ? why.GetString() : null,
             level = MassageBot.Commands.TriageLine.Name(heard.Level),
             rules = heard.Rules,
-            sure,
+            sure = certainty > Certainty.Open,
+            certainty,
             ask = heard.AskFirst is not null,
             p = matcher.Chances(text),
             both = MassageBot.Commands.TriageLine.Name(matcher.Match(text).Level),

@@ -21,14 +21,23 @@ internal sealed class LearnedFile
     /// <summary>Gets the chance from which on a text is of this level or worse, by level.</summary>
     public required LearnedChances Believed { get; init; }
 
+    /// <summary>Gets the chance of clinician or worse from which on a text is believed that says that something is over ("gone in a second"), when no rule hears danger.</summary>
+    public required double OverBelievedFrom { get; init; }
+
     /// <summary>Gets the chance of urgent or worse from which on the bot asks, when it does not believe it.</summary>
     public required double AskFrom { get; init; }
+
+    /// <summary>Gets the same for a text of two or three words, in which it is never believed.</summary>
+    public required double AskFewWordsFrom { get; init; }
 
     /// <summary>Gets the question.</summary>
     public required string Ask { get; init; }
 
     /// <summary>Gets the chance of clinician or worse below which a rule of emergency that is not sure asks instead of ending the session.</summary>
     public required double DoubtRuleBelow { get; init; }
+
+    /// <summary>Gets the same for a rule of emergency that is sure, but not by these words or not in speech like this (<see cref="Certainty.Likely"/>).</summary>
+    public required double DoubtLikelyRuleBelow { get; init; }
 
     /// <summary>Gets the same for rules of urgent and clinician: there a needless end is likelier, and a miss costs less.</summary>
     public required double DoubtLesserRuleBelow { get; init; }
@@ -40,6 +49,6 @@ internal sealed class LearnedFile
     public IEnumerable<KeyValuePair<string, double>> Chances() =>
     [
         new("believed.emergency", Believed.Emergency), new("believed.urgent", Believed.Urgent), new("believed.clinician", Believed.Clinician), new("believed.caution", Believed.Caution),
-        new("askFrom", AskFrom), new("doubtRuleBelow", DoubtRuleBelow), new("doubtLesserRuleBelow", DoubtLesserRuleBelow), new("phrasesShare", PhrasesShare),
+        new("overBelievedFrom", OverBelievedFrom), new("askFrom", AskFrom), new("askFewWordsFrom", AskFewWordsFrom), new("doubtRuleBelow", DoubtRuleBelow), new("doubtLikelyRuleBelow", DoubtLikelyRuleBelow), new("doubtLesserRuleBelow", DoubtLesserRuleBelow), new("phrasesShare", PhrasesShare),
     ];
 }

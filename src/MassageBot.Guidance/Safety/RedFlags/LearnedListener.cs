@@ -73,7 +73,7 @@ internal sealed class LearnedListener
     /// With no rules to compare with (<paramref name="byRules"/> is <c>null</c>) they always are.
     /// </remarks>
     /// <returns><c>false</c> when it knows too few of the words to say anything; the chances then mean nothing.</returns>
-    public bool Hear(MatchWork work, RedFlagMatch? byRules, bool sure, Span<float> chances)
+    public bool Hear(MatchWork work, RedFlagMatch? byRules, Certainty certainty, Span<float> chances)
     {
         chances.Clear();
         chances[0] = 1;
@@ -82,7 +82,7 @@ internal sealed class LearnedListener
         var understood = false;
         for (var start = 0; start == 0 || start + Overlap < count; start += Stretch - Overlap)
         {
-            if (!HearStretch(work, start, Math.Min(start + Stretch, count), byRules, sure, one))
+            if (!HearStretch(work, start, Math.Min(start + Stretch, count), byRules, certainty, one))
             {
                 continue;
             }
@@ -97,7 +97,7 @@ internal sealed class LearnedListener
         return understood;
     }
 
-    private bool HearStretch(MatchWork work, int start, int end, RedFlagMatch? byRules, bool sure, Span<float> chances)
+    private bool HearStretch(MatchWork work, int start, int end, RedFlagMatch? byRules, Certainty certainty, Span<float> chances)
     {
         var (tokens, phrases, phraseStarts) = (work.Tokens, work.Phrases, work.PhraseStarts);
         var words = LearnedWork.OfThisThread;
@@ -141,7 +141,7 @@ internal sealed class LearnedListener
         Span<float> odds = stackalloc float[LearnedPhrases.Outputs];
         _phrases.Weigh(words, _listHashes, odds);
         var share = (float)Settings.PhrasesShare;
-        if (byRules is null || !IsSettled(byRules, sure, odds))
+        if (byRules is null || !IsSettled(byRules, certainty, odds))
         {
             foreach (var net in _nets)
             {
@@ -162,15 +162,18 @@ internal sealed class LearnedListener
         return true;
     }
 
+    // Where a rule hears a caution the networks may still raise the question.
+    private const float MoreForCaution = 1.5f;
+
     // Nothing the networks say could move these: calm by far, or an emergency that stays one.
-    private bool IsSettled(RedFlagMatch byRules, bool sure, ReadOnlySpan<float> odds)
+    private bool IsSettled(RedFlagMatch byRules, Certainty certainty, ReadOnlySpan<float> odds)
     {
         var (caution, danger) = (odds[(int)RedFlagLevel.Caution - 1], odds[(int)RedFlagLevel.Clinician - 1]);
         return byRules.Level switch
         {
-            RedFlagLevel.Emergency => sure || danger > Settings.SettledFrom,
+            RedFlagLevel.Emergency => certainty == Certainty.Sure || danger > Settings.SettledFrom,
             RedFlagLevel.None => caution < -Settings.SettledFrom && danger < -Settings.SettledFrom,
-            RedFlagLevel.Caution => danger < -Settings.SettledFrom,
+            RedFlagLevel.Caution => danger < -(Settings.SettledFrom + MoreForCaution),
             _ => false,
         };
     }

@@ -1,7 +1,7 @@
 namespace MassageBot.Guidance.Safety.RedFlags;
 
 /// <summary>Puts together what the rules found and what the classifier thinks.</summary>
-/// <remarks>The classifier may raise the level, may ask, and may turn a rule that is not marked <c>sure</c> into a question; a sure rule stays.</remarks>
+/// <remarks>The classifier may raise the level, may ask, and may turn a rule that is not sure into a question; a sure one stays (<see cref="Certainty"/>).</remarks>
 internal static class LearnedVerdict
 {
     /// <summary>Stands among the rules when only the classifier gives the level; shown on "why?" like any rule.</summary>
@@ -9,9 +9,10 @@ internal static class LearnedVerdict
 
     private const float OwnLife = 0.5f;
 
-    public static RedFlagMatch Of(RedFlagMatch byRules, bool sure, ReadOnlySpan<float> chances, LearnedFile settings)
+    public static RedFlagMatch Of(RedFlagMatch byRules, Certainty certainty, bool over, ReadOnlySpan<float> chances, LearnedFile settings)
     {
-        var heard = LevelOf(chances, settings.Believed);
+        var believed = over && chances[^1] <= OwnLife && byRules.Level < RedFlagLevel.Clinician ? Math.Max(settings.OverBelievedFrom, settings.Believed.Clinician) : settings.Believed.Clinician;
+        var heard = LevelOf(chances, believed, settings.Believed);
         if (heard > byRules.Level)
         {
             return byRules with
@@ -24,8 +25,7 @@ internal static class LearnedVerdict
         }
 
         var danger = AtLeast(chances, RedFlagLevel.Clinician);
-        var doubtful = byRules.Level == RedFlagLevel.Emergency ? settings.DoubtRuleBelow : settings.DoubtLesserRuleBelow;
-        if (byRules.Level >= RedFlagLevel.Clinician && !sure && danger < doubtful)
+        if (byRules.Level >= RedFlagLevel.Clinician && danger < DoubtBelow(byRules.Level, certainty, settings))
         {
             return byRules with { Level = RedFlagLevel.Caution, AskFirst = byRules.Level > RedFlagLevel.Clinician ? byRules.AskFirst ?? settings.Ask : byRules.AskFirst };
         }
@@ -33,9 +33,21 @@ internal static class LearnedVerdict
         return byRules.Level == RedFlagLevel.Emergency || byRules.AskFirst is not null ? byRules : byRules with { AskFirst = Question(chances, settings) };
     }
 
+    /// <summary>Two or three words are too few to believe a classifier; but where it hears danger in them and no rule does, the bot asks.</summary>
+    public static RedFlagMatch OfFewWords(RedFlagMatch byRules, ReadOnlySpan<float> chances, LearnedFile settings) =>
+        byRules.Level < RedFlagLevel.Clinician && byRules.AskFirst is null && AtLeast(chances, RedFlagLevel.Urgent) > settings.AskFewWordsFrom
+            ? byRules with { AskFirst = settings.Ask }
+            : byRules;
+
+    private static double DoubtBelow(RedFlagLevel level, Certainty certainty, LearnedFile settings) =>
+        certainty == Certainty.Sure ? 0
+        : level < RedFlagLevel.Emergency ? settings.DoubtLesserRuleBelow
+        : certainty == Certainty.Likely ? settings.DoubtLikelyRuleBelow
+        : settings.DoubtRuleBelow;
+
     // The chance of emergency counts beside that of all danger: what is surely bad, but perhaps only urgent, is no reason to wait.
-    private static RedFlagLevel LevelOf(ReadOnlySpan<float> chances, LearnedChances believed) =>
-        AtLeast(chances, RedFlagLevel.Clinician) <= believed.Clinician ? AtLeast(chances, RedFlagLevel.Caution) > believed.Caution ? RedFlagLevel.Caution : RedFlagLevel.None
+    private static RedFlagLevel LevelOf(ReadOnlySpan<float> chances, double danger, LearnedChances believed) =>
+        AtLeast(chances, RedFlagLevel.Clinician) <= danger ? AtLeast(chances, RedFlagLevel.Caution) > believed.Caution ? RedFlagLevel.Caution : RedFlagLevel.None
         : chances[(int)RedFlagLevel.Emergency] > believed.Emergency ? RedFlagLevel.Emergency
         : AtLeast(chances, RedFlagLevel.Urgent) > believed.Urgent ? RedFlagLevel.Urgent : RedFlagLevel.Clinician;
 

@@ -127,7 +127,7 @@ internal sealed class RedFlagCompiler
             OneOf(file, rule, "kind", rule.Kind, "self-harm", "coercion");
         }
 
-        RulePart[][] alternatives = [.. rule.When.Select(when => (RulePart[])[.. when.Split(" & ").Select(part => Part(file, rule.Line, part.Trim()))])];
+        RulePart[][] alternatives = [.. rule.When.Concat(rule.Perhaps).Select(when => (RulePart[])[.. when.Split(" & ").Select(part => Part(file, rule.Line, part.Trim()))])];
         RulePart[] unless = [.. rule.Unless.Select(part => Part(file, rule.Line, part.Trim()))];
         _rules.Add(new CompiledRule(rule, level, older, rule.Past == "counts", rule.Others == "counts", alternatives, unless));
     }

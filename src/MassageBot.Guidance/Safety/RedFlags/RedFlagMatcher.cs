@@ -8,13 +8,18 @@ public sealed class RedFlagMatcher
 {
     private const int Overlap = 24;
 
-    // Two or three words are as often the answer to a question ("a new lump", "sharp pain"): those are judged by rules and by the question.
+    // Two or three words are as often the answer to a question ("a new lump", "sharp pain"): those are judged by rules; the classifier may only ask.
     private const int FewestForTheClassifier = 4;
+    private const int FewestToAsk = 2;
+
+    // What stands further from the end than this is followed by something else.
+    private const int WordsAfterTheEnd = 2;
 
     private readonly CompiledRedFlags _flags;
     private readonly int _harmless;
     private readonly int _onlyWord;
     private readonly int _answerWord;
+    private readonly int _notPlain;
 
     internal RedFlagMatcher(CompiledRedFlags flags)
     {
@@ -22,6 +27,7 @@ public sealed class RedFlagMatcher
         _harmless = flags.Symbols.List("harmless");
         _onlyWord = flags.Symbols.List("only-word");
         _answerWord = flags.Symbols.List("answer-word");
+        _notPlain = flags.Symbols.List("not-plain");
     }
 
     /// <summary>Loads words and rules, noting every fault.</summary>
@@ -45,12 +51,12 @@ public sealed class RedFlagMatcher
     /// <summary>What the rules alone hear, for the evaluation.</summary>
     internal RedFlagMatch ByRules(string text) => ByRules(text, out _);
 
-    /// <summary>What the rules alone hear, and whether one of the worst is sure.</summary>
-    internal RedFlagMatch ByRules(string text, out bool sure)
+    /// <summary>What the rules alone hear, and how sure the surest of the worst is.</summary>
+    internal RedFlagMatch ByRules(string text, out Certainty certainty)
     {
         var work = new MatchWork();
         Read(text, work);
-        sure = false;
+        certainty = Certainty.Open;
         if (work.Tokens.Count == 0)
         {
             return RedFlagMatch.Nothing;
@@ -58,7 +64,7 @@ public sealed class RedFlagMatcher
 
         var judge = Judge(work);
         var match = judge.Result();
-        sure = judge.IsSure;
+        certainty = judge.Certainty;
         return match;
     }
 
@@ -75,15 +81,33 @@ public sealed class RedFlagMatcher
 
         var judge = Judge(work);
         var match = judge.Result();
-        if (_flags.Learned is not { } learned || work.Tokens.Count < FewestForTheClassifier || OnlySaysWhereAndHowLong(work))
+        if (_flags.Learned is not { } learned || work.Tokens.Count < FewestToAsk || OnlySaysWhereAndHowLong(work))
         {
             return match;
         }
 
         Span<float> chances = stackalloc float[LearnedListener.Outputs];
-        return learned.Hear(work, everyVoice ? null : match, judge.IsSure, chances)
-            ? LearnedVerdict.Of(match, judge.IsSure, chances, learned.Settings)
-            : match;
+        return !learned.Hear(work, everyVoice ? null : match, judge.Certainty, chances) ? match
+            : work.Tokens.Count < FewestForTheClassifier ? LearnedVerdict.OfFewWords(match, chances, learned.Settings)
+            : LearnedVerdict.Of(match, judge.Certainty, IsSaidToBeOver(work), chances, learned.Settings);
+    }
+
+    // "..., gone in a second": the last words say so, and it is no "gone by morning".
+    private bool IsSaidToBeOver(MatchWork work)
+    {
+        var over = false;
+        foreach (var hit in work.ContextPhrases)
+        {
+            var kind = _flags.Kinds[hit.Symbol];
+            if ((kind & ContextKind.NotResolved) != 0)
+            {
+                return false;
+            }
+
+            over |= (kind & ContextKind.Resolved) != 0 && hit.End + WordsAfterTheEnd >= work.Tokens.Count;
+        }
+
+        return over;
     }
 
     private bool OnlySaysWhereAndHowLong(MatchWork work)
@@ -99,10 +123,24 @@ public sealed class RedFlagMatcher
         return true;
     }
 
+    // Questions in general, stories, work, jokes, denials of everything: where even words that mean nothing else may mean nothing.
+    private bool IsPlain(MatchWork work)
+    {
+        foreach (var hit in work.Phrases)
+        {
+            if (hit.Symbol == _notPlain)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     private RuleJudge Judge(MatchWork work)
     {
         work.Parts.Clear(_flags.Parts, _flags.Rules.Length);
-        var judge = new RuleJudge(_flags, work.Context, work.Parts);
+        var judge = new RuleJudge(_flags, work.Context, work.Parts) { Plain = IsPlain(work) };
         foreach (var start in Windows(work))
         {
             Fill(work, start);
@@ -125,7 +163,7 @@ public sealed class RedFlagMatcher
 
         if (work.Tokens.Count > 0)
         {
-            _flags.Learned?.Hear(work, null, false, chances);
+            _flags.Learned?.Hear(work, null, Certainty.Open, chances);
         }
 
         return chances;

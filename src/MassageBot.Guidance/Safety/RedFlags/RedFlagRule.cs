@@ -17,6 +17,9 @@ internal sealed class RedFlagRule : IHasLine
     /// <summary>Gets the patterns; one that holds is enough.</summary>
     public required List<string> When { get; init; }
 
+    /// <summary>Gets further patterns, of words that are mostly meant so: the rule holds by them too, but is never <see cref="Sure"/>.</summary>
+    public List<string> Perhaps { get; init; } = [];
+
     /// <summary>Gets the patterns that switch the rule off when they stand anywhere in the text, negated or not.</summary>
     public List<string> Unless { get; init; } = [];
 
@@ -38,7 +41,7 @@ internal sealed class RedFlagRule : IHasLine
     /// <summary>Gets <c>self-harm</c>, <c>coercion</c> or nothing.</summary>
     public string? Kind { get; init; }
 
-    /// <summary>Gets a value indicating whether these words can mean nothing else, so that the classifier is not asked.</summary>
+    /// <summary>Gets a value indicating whether the patterns of <see cref="When"/> can mean nothing else, so that the classifier is not asked.</summary>
     public bool Sure { get; init; }
 
     /// <inheritdoc/>

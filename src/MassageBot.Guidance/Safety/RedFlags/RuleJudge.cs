@@ -5,6 +5,9 @@ internal sealed class RuleJudge(CompiledRedFlags flags, UtteranceContext context
 {
     private const string DefaultQuestion = "Is any of that happening to you, or to someone with you, right now?";
 
+    /// <summary>Gets a value indicating whether what was said is plain speech, not a question in general, a story, a joke; only then is a rule sure (but those of self-harm and coercion always).</summary>
+    public required bool Plain { get; init; }
+
     public void Look(HitTable table, int offset)
     {
         for (var index = flags.PartIndex.Next(table.PartsAwake, 0); index >= 0; index = flags.PartIndex.Next(table.PartsAwake, index + 1))
@@ -23,8 +26,8 @@ internal sealed class RuleJudge(CompiledRedFlags flags, UtteranceContext context
         }
     }
 
-    /// <summary>Gets a value indicating whether a rule of the worst level is one that can mean nothing else; known after <see cref="Result"/>.</summary>
-    public bool IsSure { get; private set; }
+    /// <summary>Gets how sure the surest rule of the worst level is; known after <see cref="Result"/>.</summary>
+    public Certainty Certainty { get; private set; }
 
     public RedFlagMatch Result()
     {
@@ -33,21 +36,26 @@ internal sealed class RuleJudge(CompiledRedFlags flags, UtteranceContext context
             return RedFlagMatch.Nothing;
         }
 
-        List<(RedFlagLevel Level, CompiledRule Rule)> holding = [];
+        List<(RedFlagLevel Level, CompiledRule Rule, Certainty Certainty)> holding = [];
         string? ask = null;
         for (var index = 0; index < flags.Rules.Length; index++)
         {
             var rule = flags.Rules[index];
-            var level = parts.Touches(index) || rule.HoldsByAbsence ? Judge(rule, ref ask) : RedFlagLevel.None;
+            var certainty = Certainty.Open;
+            var level = parts.Touches(index) || rule.HoldsByAbsence ? Judge(rule, ref ask, out certainty) : RedFlagLevel.None;
             if (level > RedFlagLevel.None)
             {
-                holding.Add((level, rule));
+                holding.Add((level, rule, certainty));
             }
         }
 
         holding.Sort((one, other) => other.Level.CompareTo(one.Level) is var byLevel and not 0 ? byLevel : string.CompareOrdinal(one.Rule.Source.Id, other.Rule.Source.Id));
         var worst = holding.Count > 0 ? holding[0].Level : RedFlagLevel.None;
-        IsSure = holding.Exists(held => held.Level == worst && held.Rule.Source.Sure);
+        foreach (var held in holding)
+        {
+            Certainty = held.Level == worst && held.Certainty > Certainty ? held.Certainty : Certainty;
+        }
+
         return new RedFlagMatch(
             worst,
             [.. holding.Select(held => held.Rule.Source.Id)],
@@ -93,12 +101,14 @@ internal sealed class RuleJudge(CompiledRedFlags flags, UtteranceContext context
         return false;
     }
 
-    private RedFlagLevel Judge(CompiledRule rule, ref string? ask)
+    private RedFlagLevel Judge(CompiledRule rule, ref string? ask, out Certainty certainty)
     {
+        certainty = Certainty.Open;
         var doubtful = false;
         var at = -1;
-        foreach (var alternative in rule.Alternatives)
+        for (var number = 0; number < rule.Alternatives.Length; number++)
         {
+            var alternative = rule.Alternatives[number];
             var live = true;
             var maybe = true;
             var where = -1;
@@ -113,6 +123,7 @@ internal sealed class RuleJudge(CompiledRedFlags flags, UtteranceContext context
             if (live)
             {
                 at = Math.Max(where, 0);
+                certainty = CertaintyOf(rule, number);
                 break;
             }
 
@@ -132,6 +143,11 @@ internal sealed class RuleJudge(CompiledRedFlags flags, UtteranceContext context
 
         return rule.Source.WithinDays > 0 && DaysAgo(at) > rule.Source.WithinDays ? rule.Older : rule.Level;
     }
+
+    private Certainty CertaintyOf(CompiledRule rule, int alternative) =>
+        !rule.Source.Sure ? Certainty.Open
+        : alternative < rule.Source.When.Count && (Plain || rule.Source.Kind is not null) ? Certainty.Sure
+        : Certainty.Likely;
 
     private bool IsOff(CompiledRule rule)
     {
