@@ -10,7 +10,7 @@ import torch
 
 from features import features
 from model import DILATIONS, TAPS, WIDTH, Ear
-from whole import LENGTH, WIDE, WIDE_BLOCKS, WIDE_TAPS, Whole
+from whole import FRAMES, LENGTH, WIDE, WIDE_DILATIONS, WIDE_TAPS, Whole
 from words import CLASSES
 
 
@@ -25,9 +25,8 @@ def tables(ear):
     yield 'first', first
     yield 'first.bias', bias[:, None]
     for index, block in enumerate(ear.blocks):
-        point, bias = folded(block.point.weight[:, :, 0], block.norm)
-        yield f'{index}.depth', block.depth[:, :, 0]
-        yield f'{index}.point', point
+        over, bias = folded(block.over.weight.permute(0, 2, 1).reshape(WIDTH, -1), block.norm)
+        yield f'{index}.over', over
         yield f'{index}.bias', bias[:, None]
     yield 'last', ear.last.weight[:, :, 0]
     yield 'last.bias', ear.last.bias[:, None]
@@ -38,9 +37,8 @@ def whole_tables(whole):
     yield 'join', join
     yield 'join.bias', bias[:, None]
     for index, block in enumerate(whole.blocks):
-        point, bias = folded(block.point.weight[:, :, 0], block.norm)
-        yield f'{index}.depth', block.depth[:, :, 0]
-        yield f'{index}.point', point
+        over, bias = folded(block.over.weight.permute(0, 2, 1).reshape(WIDE, -1), block.norm)
+        yield f'{index}.over', over
         yield f'{index}.bias', bias[:, None]
     yield 'look', whole.look.weight[:, :, 0]
     yield 'look.bias', whole.look.bias[:, None]
@@ -57,7 +55,7 @@ def write(ear, whole, thresholds, path):
         for row in table:
             scale = max(float(np.abs(row).max()), 1e-12) / 127
             body += struct.pack('<f', scale) + np.round(row / scale).astype(np.int8).tobytes()
-    head = {'format': 'massagebot-ear-2', 'whole': {'length': LENGTH, 'width': WIDE, 'taps': WIDE_TAPS, 'blocks': WIDE_BLOCKS}, 'classes': CLASSES, 'thresholds': [float(thresholds.get(name, 0.9)) for name in CLASSES],
+    head = {'format': 'massagebot-ear-3', 'whole': {'length': LENGTH, 'frames': FRAMES, 'width': WIDE, 'taps': WIDE_TAPS, 'dilations': WIDE_DILATIONS}, 'classes': CLASSES, 'thresholds': [float(thresholds.get(name, 0.9)) for name in CLASSES],
             'dilations': DILATIONS, 'width': WIDTH, 'taps': TAPS, 'tables': entries}
     path.write_bytes(json.dumps(head, separators=(',', ':')).encode() + b'\n' + bytes(body))
     print(path, path.stat().st_size, 'bytes')
@@ -77,7 +75,8 @@ def sample(ear, whole, path):
         words = torch.softmax(out[:-1], 0)
         # The page's second network has heard nothing but zeros before its first frame.
         known = ear.hidden(seen)
-        heard = torch.softmax(whole(torch.nn.functional.pad(known, (LENGTH // 2 - known.shape[-1], 0)))[0], 0)
+        padded = lambda x, length: torch.nn.functional.pad(x[..., -length:], (max(0, length - x.shape[-1]), 0))
+        heard = torch.softmax(whole(padded(seen[:, :40, :known.shape[-1] * 2], LENGTH), padded(known, LENGTH // 2))[0], 0)
     value = {'samples': [int(round(x * 32_768)) for x in sound], 'frame50': [round(float(x), 5) for x in seen[0, :40, 50]],
              'words': [[round(float(x), 4) for x in words[:, t]] for t in (10, 25, 40)], 'near': [round(float(torch.sigmoid(out[-1, t])), 4) for t in (10, 25, 40)],
              'whole': [round(float(x), 4) for x in heard]}

@@ -23,8 +23,16 @@ HANN = torch.tensor(0.5 - 0.5 * np.cos(2 * np.pi * np.arange(WINDOW) / WINDOW), 
 BANK = bank()
 
 
-def features(sound):
+def energies(sound):
     """[batch, samples] of -1 to 1 -> [batch, 40, frames]; frame i ends with sample 400 + 160 i."""
     frames = sound.unfold(-1, WINDOW, HOP) * HANN
-    power = torch.fft.rfft(frames, FFT).abs() ** 2
-    return ((torch.log(power @ BANK + FLOOR) + 6.0) / 4.0).transpose(-1, -2)
+    return (torch.fft.rfft(frames, FFT).abs() ** 2 @ BANK).transpose(-1, -2)
+
+
+def logarithms(energy):
+    return (torch.log(energy + FLOOR) + 6.0) / 4.0
+
+
+def features(sound):
+    """What the network sees of a sound."""
+    return logarithms(energies(sound))

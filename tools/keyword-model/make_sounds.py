@@ -21,7 +21,8 @@ f1 f2 f3 f4 fast gustave iven iven2 iven3 john klatt klatt2 klatt3 m1 m2 m3 m4 m
 UNHEARD = 'f5 m7 linda steph2 Andy Jacky anika pablo travis klatt4 grandpa Lee'.split()
 
 
-WILD = 400
+# espeak-ng knows no more than 349 voices, its own among them: more need folders of their own.
+WILD_FOLDERS, WILD_EACH = 10, 220
 
 
 def wild_voices(folder, many, rng):
@@ -100,7 +101,7 @@ def a_voice(rng, unheard, wild=None):
     kind = rng.random()
     tract = rng.choice([0.85, 0.9, 0.95, 1.0, 1.0, 1.05, 1.1, 1.15, 1.2])
     if wild is not None and rng.random() < 0.5:
-        return {'engine': 'espeak', 'accent': rng.choice(ACCENTS), 'name': f'wild{rng.randrange(WILD)}', 'path': wild, 'speed': rng.randint(110, 230), 'pitch': rng.randint(20, 80),
+        return {'engine': 'espeak', 'accent': rng.choice(ACCENTS), 'name': f'wild{rng.randrange(WILD_EACH)}', 'path': rng.choice(wild), 'speed': rng.randint(110, 230), 'pitch': rng.randint(20, 80),
                 'tract': rng.choice([0.9, 1.0, 1.0, 1.1])}
     if kind < 0.66:
         return {'engine': 'espeak', 'accent': rng.choice(ACCENTS + (['en-gb-x-gbcwmd'] * 3 if unheard else [])), 'name': rng.choice(UNHEARD if unheard else HEARD),
@@ -162,7 +163,7 @@ def main():
     learnt = [text for text in talk if zlib.crc32(text.encode()) % 5 != 0]
     print(len(learnt), 'sentences to learn from,', len(kept), 'kept', flush=True)
 
-    wild = wild_voices(args.out, WILD, rng)
+    wild = [wild_voices(args.out / f'wild{folder}', WILD_EACH, rng) for folder in range(WILD_FOLDERS)]
 
     def words(each, unheard, wild=None):
         for label, texts in WORDS.items():
@@ -176,10 +177,10 @@ def main():
                 yield 'none', text, a_voice(rng, unheard, wild)
 
     make(args.out, 'words-unheard', list(words(24, True)), args.processes)
-    make(args.out, 'words', [*words(150, False), *words(200, False, wild)], args.processes)
-    make(args.out, 'look-alikes', [*some(LOOK_ALIKES, int(9 * args.size), False), *some(LOOK_ALIKES, int(4 * args.size), False, wild)], args.processes)
+    make(args.out, 'words', [*words(150, False), *words(550, False, wild)], args.processes)
+    make(args.out, 'look-alikes', [*some(LOOK_ALIKES, int(9 * args.size), False), *some(LOOK_ALIKES, int(9 * args.size), False, wild)], args.processes)
     make(args.out, 'look-alikes-unheard', list(some(UNHEARD_LOOK_ALIKES, 4, True)), args.processes)
-    make(args.out, 'talk', list(some(rng.sample(learnt, min(len(learnt), int(1300 * args.size))), 1, False)), args.processes)
+    make(args.out, 'talk', [*some(rng.sample(learnt, min(len(learnt), int(1300 * args.size))), 1, False), *some(rng.sample(learnt, min(len(learnt), int(1300 * args.size))), 1, False, wild)], args.processes)
     partner = [text for text in sentences(Path(__file__).resolve().parents[2], beside=True) if zlib.crc32(text.encode()) % 5 == 0]
     make(args.out, 'partner-unheard', list(some(partner, 4, True)), args.processes)
     make(args.out, 'talk-unheard', list(some(rng.sample(kept, min(len(kept), 700)), 1, True)), args.processes)

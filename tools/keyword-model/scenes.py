@@ -188,14 +188,15 @@ class Scenes:
             scene[begin:end] += sound[begin - at:end - at]
             speech.append((begin, end))
 
-    def one(self):
+    def near(self):
+        """Somebody near, in a room, without anything else: the sound as loud as 1, which word each frame is, whether somebody speaks in it, and whether there is a word of ours."""
         rng = self.rng
         near, speech = np.zeros(LENGTH, np.float32), []
         target = np.zeros(FRAMES, np.int64)
         kind = rng.random()
         frame = lambda sample: int(sample // STEP)
         unclear = []
-        if kind < 0.62:
+        if kind < 0.68:
             # One word, or two with quiet between them: twice as much to learn from in the same time.
             ends = [rng.uniform(0.7, 2.25)] if rng.random() < 0.35 else [rng.uniform(0.5, 1.05), rng.uniform(1.75, 2.28)]
             begin = 0
@@ -220,7 +221,7 @@ class Scenes:
                 _, before = self.pick()
                 before = before * level(word) / level(before) * db(rng.uniform(-6, 3))
                 self.put(near, speech, before, end - len(word) - len(before) - int(rng.uniform(0.08, 0.6) * RATE))
-        elif kind < 0.77:
+        elif kind < 0.83:
             at = int(rng.uniform(0, 1.2) * RATE)
             for _ in range(rng.integers(1, 4)):
                 _, sound = self.alike.get(rng.integers(len(self.alike.rows)))
@@ -228,43 +229,15 @@ class Scenes:
                 sound = revoiced(rng, sound) if rng.random() < 0.1 else sound
                 self.put(near, speech, sound, at)
                 at += len(sound) + int(rng.uniform(0.05, 0.6) * RATE)
-        elif kind < 0.92:
+        else:
             _, sound = self.talk.get(rng.integers(len(self.talk.rows)))
             self.put(near, speech, sound, int(rng.uniform(-max(len(sound) / RATE - 0.5, 0), 1.8) * RATE))
-        loudness = level(near) if speech else db(-26)
-        if speech and rng.random() < 0.65:
+        if rng.random() < 0.65:
             near = fftconvolve(near, room(rng))[:LENGTH].astype(np.float32)
         if rng.random() < 0.5:
             near = tone(rng, near)
         if rng.random() < 0.2:
             near = narrowed(rng, near)
-        mic, reference = near, np.zeros(LENGTH, np.float32)
-        bot = rng.random()
-        if bot < 0.5:
-            _, session = self.own[rng.integers(len(self.own))]
-            for _ in range(6):
-                at = rng.integers(0, len(session) - LENGTH)
-                own = session[at:at + LENGTH]
-                if rms(own) > 0.01:
-                    break
-            scale = db(rng.uniform(-24, 0))
-            echo = echo_of(rng, own)
-            echo *= loudness / level(echo) if rms(own) > 1e-4 else 0
-            if bot < 0.36:
-                reference = own * scale
-                mic = mic + echo * db(-rng.uniform(-8, 26))
-            elif bot < 0.44:
-                reference = own * scale      # heard by nobody but the person: headphones
-            elif speech:
-                mic = mic + echo * db(-rng.uniform(4, 26))
-        if rng.random() < 0.75:
-            for _ in range(1 if rng.random() < 0.8 else 2):
-                hiss = noise(rng, rng.choice(LEARNT_NOISES), LENGTH, self.talk)
-                mic = mic + hiss * (loudness / level(hiss) * db(-rng.uniform(0 if kind >= 0.62 else 2, 32)))
-        mic = mic * (db(rng.uniform(-36, -8)) / (level(mic) + 1e-9)) if rng.random() < 0.9 else mic
-        if rng.random() < 0.15:
-            mic = narrowed(rng, mic)
-        mic = np.clip(mic + rng.standard_normal(LENGTH).astype(np.float32) * db(-rng.uniform(66, 90)), -1, 1)
         speaks = np.zeros(FRAMES, np.float32)
         blur = np.zeros(FRAMES, bool)
         for begin, end in speech:
@@ -274,7 +247,24 @@ class Scenes:
         for begin, end in unclear:
             target[begin:end + 1][target[begin:end + 1] == 0] = IGNORE
         speaks[blur] = -1
-        return mic.astype(np.float32), reference.astype(np.float32), target[:FRAMES], speaks
+        return near / (level(near) + 1e-9), target[:FRAMES], speaks, kind < 0.68
+
+    def said_by_the_bot(self):
+        """What the bot says, and its echo as loud as 1."""
+        rng = self.rng
+        _, session = self.own[rng.integers(len(self.own))]
+        for _ in range(6):
+            at = rng.integers(0, len(session) - LENGTH)
+            own = session[at:at + LENGTH]
+            if rms(own) > 0.01:
+                break
+        echo = echo_of(rng, own)
+        return own, echo / level(echo) if rms(own) > 1e-4 else np.zeros_like(own)
+
+    def noises(self, seconds=8):
+        """A noise as loud as 1."""
+        hiss = noise(self.rng, self.rng.choice(LEARNT_NOISES), int(seconds * RATE), self.talk)
+        return hiss / level(hiss)
 
     def pick(self):
         source = self.talk if self.rng.random() < 0.5 else self.alike

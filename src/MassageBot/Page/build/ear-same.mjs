@@ -26,7 +26,7 @@ const said = [];
 const near = [];
 mine.forEach((frame, i) => {
   if (network.take(frame, theirs[i])) {
-    whole.know(network.known);
+    whole.know(network.known, ...network.frames);
     said.push(network.words.slice());
     near.push(network.near);
   }

@@ -56,7 +56,7 @@ export class Ear {
       const asleep = this.ownQuiet > LONG_QUIET;
       this.saying.take(own, SILENCE, asleep);
       if (this.network.take(frame, own)) {
-        this.second.know(this.network.known);
+        this.second.know(this.network.known, ...this.network.frames);
         heard.push(...this.decider.take(this.network.words, this.network.near, speaks, this.stance, asleep ? undefined : this.saying.words, () => this.second.hear()));
       }
     });

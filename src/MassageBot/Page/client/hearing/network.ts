@@ -3,8 +3,7 @@ import type { Weights } from './weights';
 
 interface Block {
   readonly dilation: number;
-  readonly depth: Float32Array;
-  readonly point: Float32Array;
+  readonly over: Float32Array;
   readonly bias: Float32Array;
   /** The last inputs, round and round. */
   readonly past: Float32Array;
@@ -24,8 +23,9 @@ export class Network {
   private readonly blocks: readonly Block[];
   private readonly input = new Float32Array(4 * 2 * BANDS);
   private readonly x: Float32Array;
-  private readonly mixed: Float32Array;
-  private frames = 0;
+  /** What a layer sees: the moments of its taps one after the other, the oldest first. */
+  private readonly seen: Float32Array;
+  private taken = 0;
   private step = 0;
 
   constructor(private readonly weights: Weights) {
@@ -34,16 +34,21 @@ export class Network {
     [this.first, this.firstBias, this.last, this.lastBias] = [table('first'), table('first.bias'), table('last'), table('last.bias')];
     this.blocks = dilations.map((dilation, index) => {
       const length = (taps - 1) * dilation + 1;
-      return { dilation, length, depth: table(`${index}.depth`), point: table(`${index}.point`), bias: table(`${index}.bias`), past: new Float32Array(length * width) };
+      return { dilation, length, over: table(`${index}.over`), bias: table(`${index}.bias`), past: new Float32Array(length * width) };
     });
     this.x = new Float32Array(width);
-    this.mixed = new Float32Array(width);
+    this.seen = new Float32Array(taps * width);
     this.words = new Float32Array(classes.length);
   }
 
   /** What its last layer knows of this moment: the second network builds on it. */
   get known(): Float32Array {
     return this.x;
+  }
+
+  /** The microphone's last two frames, the earlier first. */
+  get frames(): readonly [Float32Array, Float32Array] {
+    return [this.input.subarray(4 * BANDS, 5 * BANDS), this.input.subarray(6 * BANDS, 7 * BANDS)];
   }
 
   /** Takes a frame of 10 ms of the microphone and of what the bot itself says; answers true when `words` and `near` are new (every other time). `asleep`: only the frames are kept, nothing is computed. */
@@ -53,8 +58,8 @@ export class Network {
     input.copyWithin(0, 2 * BANDS);
     input.set(microphone, 6 * BANDS);
     input.set(own, 7 * BANDS);
-    this.frames++;
-    if (this.frames % 2 === 1 || asleep) {
+    this.taken++;
+    if (this.taken % 2 === 1 || asleep) {
       return false;
     }
     this.run();
@@ -62,25 +67,17 @@ export class Network {
   }
 
   private run(): void {
-    const { x, mixed, weights: { width, taps } } = this;
+    const { x, seen, weights: { width, taps } } = this;
     multiply(this.first, this.firstBias, this.input, x, true);
-    for (const { dilation, length, depth, point, bias, past } of this.blocks) {
+    for (const { dilation, length, over, bias, past } of this.blocks) {
       const now = this.step % length;
       past.set(x, now * width);
-      mixed.fill(0);
       for (let tap = 0; tap < taps; tap++) {
-        const back = (taps - 1 - tap) * dilation;
-        const at = ((now - back + length) % length) * width;
-        const taken = tap * width;
-        for (let channel = 0; channel < width; channel++) {
-          mixed[channel] = mixed[channel]! + depth[taken + channel]! * past[at + channel]!;
-        }
+        const at = (now - (taps - 1 - tap) * dilation + length) % length;
+        seen.set(past.subarray(at * width, (at + 1) * width), tap * width);
       }
       for (let row = 0; row < width; row++) {
-        const sum = dot(point, row * width, mixed, bias[row]!);
-        if (sum > 0) {
-          x[row] = x[row]! + sum;
-        }
+        x[row] = x[row]! + Math.max(0, dot(over, row * seen.length, seen, bias[row]!));
       }
     }
     this.step++;

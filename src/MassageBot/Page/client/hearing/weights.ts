@@ -14,9 +14,11 @@ export interface Weights {
 interface Shape {
   /** Frames of 10 ms. */
   readonly length: number;
+  /** Of them in each of its steps. */
+  readonly frames: number;
   readonly width: number;
   readonly taps: number;
-  readonly blocks: number;
+  readonly dilations: readonly number[];
 }
 
 interface Entry {
@@ -37,7 +39,7 @@ interface Head {
   readonly tables: readonly Entry[];
 }
 
-const FORMAT = 'massagebot-ear-2';
+const FORMAT = 'massagebot-ear-3';
 
 /** Reads the file; throws for one that is not ours. */
 export function readWeights(file: ArrayBuffer): Weights {
