@@ -42,12 +42,12 @@ const SPOKEN_FRAMES = 4;
 /** Never quite impossible: the first network may have missed a word that the second is sure of. */
 const LEAST = 1e-4;
 /** So certain both networks together must be of a word that acts at once and was not told while it was said. */
-const LATE = 0.45;
+const LATE = 0.3;
 /** The same for a word in doubt. */
-const LATE_IN_DOUBT = 0.3;
+const LATE_IN_DOUBT = 0.25;
 /** So certain of an awaited word, and of one that raises the risk. */
-const ENOUGH = 0.25;
-const ENOUGH_TO_RAISE = 0.6;
+const ENOUGH = 0.07;
+const ENOUGH_TO_RAISE = 0.32;
 const RAISES: ReadonlySet<string> = new Set(['firmer', 'faster', 'agree', 'resume', 'yes', 'next', 'skip']);
 /** Pause, wait and pain that are less certain than this are decided when the utterance is over; the guide is quiet already. */
 const SURE = 0.95;
