@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace MassageBot.EndToEnd;
 
-[Collection(BrowserTests.Name)]
+[Collection(ScreenTests.Name)]
 public sealed class BodyMapTests(Chromium chromium)
 {
     [ChromiumFact]

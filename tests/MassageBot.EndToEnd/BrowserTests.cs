@@ -1,7 +1,10 @@
 namespace MassageBot.EndToEnd;
 
-/// <summary>All browser tests share one Chromium and run one after the other: two cores are busy with less.</summary>
-[CollectionDefinition(Name, DisableParallelization = true)]
+/// <summary>
+/// Browser tests that listen, speak and wait share one Chromium and run one after the other: they mostly wait for real seconds of sound.
+/// Beside them runs the other lane, <see cref="ScreenTests"/>, which keeps the cores busy.
+/// </summary>
+[CollectionDefinition(Name)]
 public sealed class BrowserTests : ICollectionFixture<Chromium>
 {
     public const string Name = "Browser";

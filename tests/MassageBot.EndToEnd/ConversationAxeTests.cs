@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 namespace MassageBot.EndToEnd;
 
 /// <summary>axe-core on the real conversation in the real Web Chat: every question and tick-list of the safety check, and the end screens.</summary>
-[Collection(BrowserTests.Name)]
+[Collection(ScreenTests.Name)]
 public sealed class ConversationAxeTests(Chromium chromium)
 {
     // Web Chat puts curly quotes and dashes in the place of these.

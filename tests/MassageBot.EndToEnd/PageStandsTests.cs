@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 
 namespace MassageBot.EndToEnd;
 
-[Collection(BrowserTests.Name)]
+[Collection(ScreenTests.Name)]
 public sealed class PageStandsTests(Chromium chromium)
 {
     [ChromiumFact]

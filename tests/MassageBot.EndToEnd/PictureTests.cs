@@ -6,7 +6,7 @@ namespace MassageBot.EndToEnd;
 /// Makes the picture of the page for the README. It is left beside the tests; to put a new one in its place:
 /// <c>PAGE_PICTURE=$PWD/src/MassageBot/Page/page.png dotnet test tests/MassageBot.EndToEnd --filter FullyQualifiedName~Picture</c>
 /// </summary>
-[Collection(BrowserTests.Name)]
+[Collection(ScreenTests.Name)]
 public sealed class PictureTests(Chromium chromium)
 {
     private const int LargestBytes = 200_000;

@@ -9,7 +9,7 @@ namespace MassageBot.EndToEnd;
 /// All eleven techniques performed by the page's player to their end, with the keyboard alone, from 320 to 2560 px: nothing in the console, no breach of the policy or of WCAG 2.2 AA, nothing that
 /// does not fit its width. Each technique at one width here, and every kind of state looked at once; every step of every technique at every width with <c>MASSAGEBOT_ALL_STATES=1</c>.
 /// </summary>
-[Collection(BrowserTests.Name)]
+[Collection(ScreenTests.Name)]
 public sealed class PlayerSessionTests(Chromium chromium)
 {
     private static readonly bool s_everything = Environment.GetEnvironmentVariable("MASSAGEBOT_ALL_STATES") is { Length: > 0 };

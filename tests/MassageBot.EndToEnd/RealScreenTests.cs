@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 namespace MassageBot.EndToEnd;
 
 /// <summary>The real bot, the real player and the screen: from hello over the safety check through a session on the screen to the end.</summary>
-[Collection(BrowserTests.Name)]
+[Collection(ScreenTests.Name)]
 public sealed class RealScreenTests(Chromium chromium)
 {
     [ChromiumTheory]

@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 namespace MassageBot.EndToEnd;
 
 /// <summary>What is pressed, tapped and typed while a session runs, and what of it reaches the player.</summary>
-[Collection(BrowserTests.Name)]
+[Collection(ScreenTests.Name)]
 public sealed class ScreenControlsTests(Chromium chromium)
 {
     [ChromiumFact]

@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 namespace MassageBot.EndToEnd;
 
 /// <summary>What the session's screen asks of the device and the browser: the light, the lock screen's keys, storage, live regions.</summary>
-[Collection(BrowserTests.Name)]
+[Collection(ScreenTests.Name)]
 public sealed class ScreenDeviceTests(Chromium chromium)
 {
     private const string CountLocks =

@@ -7,7 +7,7 @@ namespace MassageBot.EndToEnd;
 /// Pictures of every state of the session's screen. To look at all of them, in every colour scheme, on a phone and on a desk:
 /// <c>PAGE_SCREENS=$PWD/artifacts/screens dotnet test tests/MassageBot.EndToEnd --filter "FullyQualifiedName~ScreenPicture|FullyQualifiedName~RealScreen|FullyQualifiedName~ConversationAxe"</c>
 /// </summary>
-[Collection(BrowserTests.Name)]
+[Collection(ScreenTests.Name)]
 public sealed class ScreenPictureTests(Chromium chromium)
 {
     private const string Forced = "forced";

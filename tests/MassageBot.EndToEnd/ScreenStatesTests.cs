@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 namespace MassageBot.EndToEnd;
 
 /// <summary>Every state of the session's screen, in every colour scheme and at every size.</summary>
-[Collection(BrowserTests.Name)]
+[Collection(ScreenTests.Name)]
 public sealed class ScreenStatesTests(Chromium chromium)
 {
     [ChromiumTheory]

@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 namespace MassageBot.EndToEnd;
 
 /// <summary>The main job of the product, in a real browser: from hello over the whole safety check and a whole session (T2) to the goodbye.</summary>
-[Collection(BrowserTests.Name)]
+[Collection(ScreenTests.Name)]
 public sealed class WholeWayTests(Chromium chromium)
 {
     private const string Quick = "--Session:Speed=15";

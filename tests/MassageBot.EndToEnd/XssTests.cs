@@ -4,7 +4,7 @@ using Microsoft.Playwright;
 namespace MassageBot.EndToEnd;
 
 /// <summary>What is said, sent or shown never runs in the page (reliability.md T41 to T45), in a real browser with Web Chat as it ships.</summary>
-[Collection(BrowserTests.Name)]
+[Collection(ScreenTests.Name)]
 public sealed class XssTests(Chromium chromium)
 {
     // Each would call pwn() or fetch pwned if any part of it were taken for markup, a script or an address to follow.
