@@ -34,7 +34,7 @@ internal sealed class RedFlagDoor(Talking talking, Ends ends, RunningSession ses
             return true;
         }
 
-        if (alarm.AskFirst is { } question && heard.Talk.Interruption is null && !isTrouble)
+        if (alarm.AskFirst is { } question && heard.Talk.Interruption is null && !isTrouble && !IsAboutData(heard, alarm))
         {
             await AskFirstAsync(heard, question, cancellationToken);
             return true;
@@ -59,6 +59,10 @@ internal sealed class RedFlagDoor(Talking talking, Ends ends, RunningSession ses
 
     private static bool IsOneFeeling(Heard heard, RedFlagMatch alarm) => alarm.OnlySoundsLikeIt && !alarm.SelfHarm
         && heard.Reply.Text is { } text && text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Length <= MostWordsOfOneFeeling;
+
+    // "I no longer consent", and not a word more: no rule hears anything, and a classifier's suspicion does not stand before what was asked for in plain words.
+    private static bool IsAboutData(Heard heard, RedFlagMatch alarm) =>
+        alarm.Level == RedFlagLevel.None && alarm.Rules.Count == 0 && TalkCommands.RecognisePrivacy(heard.Words, heard.Reply.Text) != TalkCommand.None;
 
     private static string ScreenOf(RedFlagLevel level) => level == RedFlagLevel.Emergency ? EndScreenId.Emergency : EndScreenId.Urgent;
 
