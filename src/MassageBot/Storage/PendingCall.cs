@@ -26,19 +26,12 @@ internal class PendingCall<T>(
 
     public override bool TryRun(DatabaseSession session, Action<DatabaseCall>? fault)
     {
-        try
+        _fault = Try(() =>
         {
             fault?.Invoke(call);
-            Keep(work(session));
-            return true;
-        }
-#pragma warning disable CA1031 // Handed to the one who asked for the write.
-        catch (Exception thrown) when (!DatabaseFaults.IsOfTheDisk(thrown))
-#pragma warning restore CA1031
-        {
-            _fault = thrown;
-            return false;
-        }
+            _result = work(session);
+        });
+        return _fault is null;
     }
 
     public override void Finish(Exception? batchFault)
@@ -63,4 +56,20 @@ internal class PendingCall<T>(
     }
 
     private protected void Keep(T result) => (_fault, _result) = (null, result);
+
+    /// <summary>Does something; what it throws is answered, but not a fault of the disk.</summary>
+    private protected static Exception? Try(Action work)
+    {
+        try
+        {
+            work();
+            return null;
+        }
+#pragma warning disable CA1031 // Handed to the one who asked for the write.
+        catch (Exception thrown) when (!DatabaseFaults.IsOfTheDisk(thrown))
+#pragma warning restore CA1031
+        {
+            return thrown;
+        }
+    }
 }

@@ -20,22 +20,17 @@ internal sealed class PendingItem<TItem, TResult>(TItem item, Together<TItem, TR
             return TryRun(session, fault) ? 1 : 0;
         }
 
-        try
-        {
-            joined.ForEach(_ => fault?.Invoke(DatabaseCall.Write));
-            var results = _kind.All(session, joined.ConvertAll(one => one._item));
-            for (var i = 0; i < joined.Count; i++)
-            {
-                joined[i].Keep(results[i]);
-            }
+        // Whatever it is that one of them threw, each is run alone then, and the one it was learns of it.
+        return Try(() => RunTogether(joined, session, fault)) is null ? joined.Count : 0;
+    }
 
-            return joined.Count;
-        }
-#pragma warning disable CA1031 // Each is run alone then, and the one it was learns of it.
-        catch (Exception thrown) when (!DatabaseFaults.IsOfTheDisk(thrown))
-#pragma warning restore CA1031
+    private void RunTogether(List<PendingItem<TItem, TResult>> joined, DatabaseSession session, Action<DatabaseCall>? fault)
+    {
+        joined.ForEach(_ => fault?.Invoke(DatabaseCall.Write));
+        var results = _kind.All(session, joined.ConvertAll(one => one._item));
+        for (var i = 0; i < joined.Count; i++)
         {
-            return 0;
+            joined[i].Keep(results[i]);
         }
     }
 }

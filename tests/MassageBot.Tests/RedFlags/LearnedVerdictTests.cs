@@ -17,7 +17,6 @@ public class LearnedVerdictTests
         Believed = new LearnedChances { Emergency = 0.2, Urgent = 0.4, Clinician = 0.7, Caution = 0.6 },
         OverBelievedFrom = 0.85,
         AskFrom = 0.4,
-        AskFewWordsFrom = 0.6,
         Ask = Question,
         DoubtRuleBelow = 0.05,
         DoubtLikelyRuleBelow = 0.03,
@@ -88,17 +87,6 @@ public class LearnedVerdictTests
     [Fact]
     public void What_is_said_to_be_over_is_believed_as_ever_when_it_is_about_the_persons_own_life() =>
         Assert.Equal(RedFlagLevel.Emergency, LearnedVerdict.Of(RedFlagMatch.Nothing, Certainty.Open, over: true, [0.2f, 0, 0, 0, 0.8f, 0.9f], s_settings).Level);
-
-    [Theory]
-    [InlineData(RedFlagLevel.None, 0.7f, true)]
-    [InlineData(RedFlagLevel.None, 0.5f, false)]
-    [InlineData(RedFlagLevel.Urgent, 0.9f, false)]
-    public void Of_two_or_three_words_it_asks_and_believes_nothing(RedFlagLevel byRules, float danger, bool asks)
-    {
-        var match = LearnedVerdict.OfFewWords(ByRule(byRules), [1 - danger, 0, 0, 0, danger, 0], s_settings);
-
-        Assert.Equal((byRules, asks), (match.Level, match.AskFirst is not null));
-    }
 
     [Fact]
     public void In_between_it_asks()

@@ -25,11 +25,7 @@ public sealed class ServerSessionTests : IDisposable
         Started conversation;
         await using (var server = await StartAsync())
         {
-            conversation = await server.StartConversationAsync();
-            await server.SayAsync(conversation, "start");
-            await PassAsync(server, 22);
-            await server.SayAsync(conversation, "2");
-            await PassAsync(server, 60); // in the first press, 76 to 106
+            conversation = await PressingAsync(server);
         }
 
         _clock.Advance(TimeSpan.FromSeconds(45));
@@ -92,11 +88,7 @@ public sealed class ServerSessionTests : IDisposable
     public async Task F59_a_turn_that_fails_in_mid_session_holds_it_and_forgets_nothing()
     {
         await using var server = await StartAsync();
-        var conversation = await server.StartConversationAsync();
-        await server.SayAsync(conversation, "start");
-        await PassAsync(server, 22);
-        await server.SayAsync(conversation, "2");
-        await PassAsync(server, 60); // in the first press
+        var conversation = await PressingAsync(server);
         await server.SayAsync(conversation, "fail");
         await PassAsync(server, 3);
 
@@ -114,11 +106,7 @@ public sealed class ServerSessionTests : IDisposable
     {
         var once = new FailsOnce();
         await using var server = await StartAsync(builder => builder.Services.AddSingleton<IBotMiddleware>(once));
-        var conversation = await server.StartConversationAsync();
-        await server.SayAsync(conversation, "start");
-        await PassAsync(server, 22);
-        await server.SayAsync(conversation, "2");
-        await PassAsync(server, 60); // in the first press
+        var conversation = await PressingAsync(server);
         once.IsDue = true;
         await PassAsync(server, 26); // "let go" is not said, for it fails
 
@@ -166,6 +154,17 @@ public sealed class ServerSessionTests : IDisposable
             reference,
             async (turn, token) => heard = await server.Services.GetRequiredService<ConversationState>().CreateProperty<List<string>>(Kept).GetAsync(turn, () => [], token));
         return heard;
+    }
+
+    /// <summary>Somebody in the first press, 76 to 106.</summary>
+    private async Task<Started> PressingAsync(DirectLineServer server)
+    {
+        var conversation = await server.StartConversationAsync();
+        await server.SayAsync(conversation, "start");
+        await PassAsync(server, 22);
+        await server.SayAsync(conversation, "2");
+        await PassAsync(server, 60);
+        return conversation;
     }
 
     private async Task PassAsync(DirectLineServer server, int seconds)

@@ -27,9 +27,6 @@ internal sealed class LearnedFile
     /// <summary>Gets the chance of urgent or worse from which on the bot asks, when it does not believe it.</summary>
     public required double AskFrom { get; init; }
 
-    /// <summary>Gets the same for a text of two or three words, in which it is never believed.</summary>
-    public required double AskFewWordsFrom { get; init; }
-
     /// <summary>Gets the question.</summary>
     public required string Ask { get; init; }
 
@@ -49,6 +46,6 @@ internal sealed class LearnedFile
     public IEnumerable<KeyValuePair<string, double>> Chances() =>
     [
         new("believed.emergency", Believed.Emergency), new("believed.urgent", Believed.Urgent), new("believed.clinician", Believed.Clinician), new("believed.caution", Believed.Caution),
-        new("overBelievedFrom", OverBelievedFrom), new("askFrom", AskFrom), new("askFewWordsFrom", AskFewWordsFrom), new("doubtRuleBelow", DoubtRuleBelow), new("doubtLikelyRuleBelow", DoubtLikelyRuleBelow), new("doubtLesserRuleBelow", DoubtLesserRuleBelow), new("phrasesShare", PhrasesShare),
+        new("overBelievedFrom", OverBelievedFrom), new("askFrom", AskFrom), new("doubtRuleBelow", DoubtRuleBelow), new("doubtLikelyRuleBelow", DoubtLikelyRuleBelow), new("doubtLesserRuleBelow", DoubtLesserRuleBelow), new("phrasesShare", PhrasesShare),
     ];
 }

@@ -33,12 +33,6 @@ internal static class LearnedVerdict
         return byRules.Level == RedFlagLevel.Emergency || byRules.AskFirst is not null ? byRules : byRules with { AskFirst = Question(chances, settings) };
     }
 
-    /// <summary>Two or three words are too few to believe a classifier; but where it hears danger in them and no rule does, the bot asks.</summary>
-    public static RedFlagMatch OfFewWords(RedFlagMatch byRules, ReadOnlySpan<float> chances, LearnedFile settings) =>
-        byRules.Level < RedFlagLevel.Clinician && byRules.AskFirst is null && AtLeast(chances, RedFlagLevel.Urgent) > settings.AskFewWordsFrom
-            ? byRules with { AskFirst = settings.Ask }
-            : byRules;
-
     private static double DoubtBelow(RedFlagLevel level, Certainty certainty, LearnedFile settings) =>
         certainty == Certainty.Sure ? 0
         : level < RedFlagLevel.Emergency ? settings.DoubtLesserRuleBelow

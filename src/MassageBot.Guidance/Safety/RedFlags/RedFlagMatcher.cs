@@ -8,9 +8,8 @@ public sealed class RedFlagMatcher
 {
     private const int Overlap = 24;
 
-    // Two or three words are as often the answer to a question ("a new lump", "sharp pain"): those are judged by rules; the classifier may only ask.
+    // Two or three words are as often the answer to a question ("a new lump", "sharp pain"): those are judged by rules and by the question.
     private const int FewestForTheClassifier = 4;
-    private const int FewestToAsk = 2;
 
     // What stands further from the end than this is followed by something else.
     private const int WordsAfterTheEnd = 2;
@@ -81,15 +80,15 @@ public sealed class RedFlagMatcher
 
         var judge = Judge(work);
         var match = judge.Result();
-        if (_flags.Learned is not { } learned || work.Tokens.Count < FewestToAsk || OnlySaysWhereAndHowLong(work))
+        if (_flags.Learned is not { } learned || work.Tokens.Count < FewestForTheClassifier || OnlySaysWhereAndHowLong(work))
         {
             return match;
         }
 
         Span<float> chances = stackalloc float[LearnedListener.Outputs];
-        return !learned.Hear(work, everyVoice ? null : match, judge.Certainty, chances) ? match
-            : work.Tokens.Count < FewestForTheClassifier ? LearnedVerdict.OfFewWords(match, chances, learned.Settings)
-            : LearnedVerdict.Of(match, judge.Certainty, IsSaidToBeOver(work), chances, learned.Settings);
+        return learned.Hear(work, everyVoice ? null : match, judge.Certainty, chances)
+            ? LearnedVerdict.Of(match, judge.Certainty, IsSaidToBeOver(work), chances, learned.Settings)
+            : match;
     }
 
     // "..., gone in a second": the last words say so, and it is no "gone by morning".

@@ -47,7 +47,7 @@ const LATE = 0.3;
 const LATE_IN_DOUBT = 0.25;
 /** So certain of an awaited word, and of one that raises the risk. */
 const ENOUGH = 0.07;
-const ENOUGH_TO_RAISE = 0.32;
+const ENOUGH_TO_RAISE = 0.6;
 const RAISES: ReadonlySet<string> = new Set(['firmer', 'faster', 'agree', 'resume', 'yes', 'next', 'skip']);
 /** Pause, wait and pain that are less certain than this are decided when the utterance is over; the guide is quiet already. */
 const SURE = 0.95;
