@@ -1,3 +1,4 @@
+using MassageBot.Storage;
 using Microsoft.Playwright;
 
 namespace MassageBot.EndToEnd;
@@ -31,6 +32,30 @@ public sealed class PageTalksTests(Chromium chromium)
 
         await visitor.SeesAsync("You said: Not sure");
         await Assertions.Expect(visitor.Answer("Not sure")).ToHaveCountAsync(0);
+    }
+
+    [ChromiumFact]
+    public async Task F13_while_the_store_stands_still_the_page_says_that_it_is_still_there_until_the_answer_comes()
+    {
+        await using var parrot = await ParrotProduct.StartAsync();
+        await using var visitor = await parrot.VisitAsync(chromium);
+        var (database, goesOn) = (parrot.Product.Service<Database>(), new TaskCompletionSource());
+        database.Fault = _ => goesOn.Task.Wait();
+        try
+        {
+            await visitor.TypeAsync("are you there");
+            await visitor.Page.Locator("#waiting[role=status]").Filter(new() { HasText = "I'm still with you. One moment more." }).WaitForAsync();
+            Assert.Equal(0, await visitor.Bubble("You said").CountAsync());
+        }
+        finally
+        {
+            goesOn.SetResult();
+            database.Fault = null;
+        }
+
+        await visitor.SeesAsync("You said: are you there");
+        await Assertions.Expect(visitor.Page.Locator("#waiting")).ToBeEmptyAsync();
+        await PageStandsTests.NothingAmissAsync(parrot, visitor);
     }
 
     [ChromiumTheory]

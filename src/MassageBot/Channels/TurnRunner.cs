@@ -18,23 +18,35 @@ internal sealed partial class TurnRunner(
     private readonly ConcurrentDictionary<(string Channel, string Conversation, string Activity), bool> _underWay = new();
 
     /// <summary>Queues an item that is written down, where its conversation belongs to this node; the one it belongs to was told of it with the commit.</summary>
-    public void Post(InboxItem item)
+    /// <param name="item">The item.</param>
+    /// <param name="waiting">Who waits for its answer; over when the turn is, if not before.</param>
+    public void Post(InboxItem item, Waiting? waiting = null)
     {
         if (database.Nodes.Owns(item.Conversation))
         {
-            PostFound(item);
+            PostFound(item, waiting);
+        }
+        else
+        {
+            waiting?.Dispose(); // the other node waits with them
         }
     }
 
     /// <summary>Queues an item that was found in the inbox.</summary>
-    public void PostFound(InboxItem item)
+    public void PostFound(InboxItem item, Waiting? waiting = null)
     {
         if (!database.Nodes.IsAlone)
         {
             _underWay[Key(item)] = true;
         }
 
-        mailbox.Post(item.Conversation, cancellationToken => RunAndNoteAsync(item, cancellationToken));
+        mailbox.Post(item.Conversation, async cancellationToken =>
+        {
+            using (Waiting.Current = waiting)
+            {
+                await RunAndNoteAsync(item, cancellationToken);
+            }
+        });
     }
 
     /// <summary>Tells whether an item's turn is queued or runs.</summary>

@@ -1,4 +1,6 @@
+using System.Net;
 using System.Text.Json;
+using MassageBot.Guidance.Content.Wording;
 
 namespace MassageBot.Page;
 
@@ -35,7 +37,12 @@ internal sealed class PageFiles
     }
 
     /// <summary>Answers the page's HTML for one visit; scripts and styles run only with its nonce.</summary>
-    public string Index(string nonce) => _index.Replace("{{nonce}}", nonce, StringComparison.Ordinal);
+    /// <param name="nonce">The nonce.</param>
+    /// <param name="words">The words of the content that the page says by itself.</param>
+    public string Index(string nonce, Phrasebook words) => _index
+        .Replace("{{nonce}}", nonce, StringComparison.Ordinal)
+        .Replace("{{words.still-here}}", WebUtility.HtmlEncode(words[LineKey.StillHere].Show), StringComparison.Ordinal)
+        .Replace("{{words.still-here-hands-off}}", WebUtility.HtmlEncode(words[LineKey.StillHereHandsOff].Show), StringComparison.Ordinal);
 
     /// <summary>The address of a file by its name; <c>null</c> when the page has none.</summary>
     public string? AddressOf(string name) => _byAddress.Values.FirstOrDefault(file => file.Name == name)?.Address;

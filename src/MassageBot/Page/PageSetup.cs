@@ -1,5 +1,7 @@
 using System.Security.Cryptography;
 using MassageBot.Channels.BotConnector;
+using MassageBot.Guidance.Content;
+using MassageBot.Guidance.Content.Wording;
 using MassageBot.Voice.Hearing;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
@@ -44,7 +46,7 @@ internal static class PageSetup
             [page.AddressOf("tap.js"), page.AddressOf("ear-tap.js")],
             context.RequestServices.GetService<IOptions<ConnectorOptions>>()?.Value.IsConfigured == true ? ContentSecurityPolicy.Teams : "'none'",
             context.RequestServices.GetService<HearingTokens>() is { Offered: true } hearing ? hearing.Host.GetLeftPart(UriPartial.Authority) : null);
-        return Results.Text(page.Index(nonce), "text/html; charset=utf-8");
+        return Results.Text(page.Index(nonce, context.RequestServices.GetRequiredService<ContentPack>().Words.In(Words.Default)), "text/html; charset=utf-8");
     }
 
     private static IResult Asset(PageFiles? page, HttpContext context)

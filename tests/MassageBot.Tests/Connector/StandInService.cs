@@ -22,6 +22,7 @@ internal sealed class StandInService : IAsyncDisposable
 
     private readonly WebApplication _app;
     private readonly ConcurrentQueue<StandInCall> _calls = new();
+    private readonly ConcurrentQueue<StandInCall> _typings = new();
     private readonly TimeProvider _clock;
     private int _ids;
 
@@ -52,6 +53,9 @@ internal sealed class StandInService : IAsyncDisposable
 
     /// <summary>Gets or sets how a call is answered; <c>null</c>: as it should be.</summary>
     public Func<StandInCall, int, IResult?> Answer { get; set; } = (_, _) => null;
+
+    /// <summary>Gets every sign that the bot types which is part of no reply: it may come whenever somebody waits, so it is not among the calls.</summary>
+    public IReadOnlyList<StandInCall> Typings => [.. _typings];
 
     /// <summary>Gets every call, refused ones among them.</summary>
     public IReadOnlyList<StandInCall> Calls => [.. _calls];
@@ -129,7 +133,8 @@ internal sealed class StandInService : IAsyncDisposable
         var call = new StandInCall(
             context.Request.Method, context.Request.Path.Value!, context.Request.Headers.Authorization.ToString(), body.Length == 0 ? null : JsonNode.Parse(body)!.AsObject(), _clock.GetTimestamp());
         var number = _calls.Count;
-        _calls.Enqueue(call);
+        var isSign = (string?)call.Body?["type"] == ActivityTypes.Typing && call.Path.EndsWith("/activities", StringComparison.Ordinal);
+        (isSign ? _typings : _calls).Enqueue(call);
         if (Answer(call, number) is { } answer)
         {
             return answer;

@@ -1,11 +1,13 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using MassageBot.Channels.BotConnector;
+using MassageBot.Guidance.Sessions;
 using MassageBot.Sessions;
 using MassageBot.Tests.Conversation;
 using MassageBot.Tests.DirectLine;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Identity.Client;
 
 namespace MassageBot.Tests.Connector;
 
@@ -188,6 +190,33 @@ public sealed class TeamsTests : IAsyncLifetime
         Assert.DoesNotContain(after, call => (string?)call.Mark?["kind"] == "do" && (string?)call.Mark["outcome"] is null && call.Card is null);
     }
 
+    [Fact]
+    public async Task F41_when_Entra_goes_down_in_mid_session_the_kept_token_is_used_to_its_end_then_nobody_presses_on_and_who_was_cut_off_is_asked()
+    {
+        await UntilAsync(call => (string?)call.Mark?["kind"] == "do" && call.Card is null);
+        var session = _server.Services.GetRequiredService<LiveSessions>().Find("a:1")!;
+        (_server.Tokens.Down, _server.Tokens.Kept) = (new MsalServiceException("temporarily_unavailable", "down"), true);
+        await GoOnUntilAsync(call => call.Words == "And let go.");
+        await GoOnUntilAsync(call => (string?)call.Mark?["kind"] == "do" && call.Card is null && call.Words.EndsWith("then let go.", StringComparison.Ordinal)); // by the token that was kept
+        Assert.NotNull(session.State.PressFromMs);
+
+        _server.Tokens.Kept = false;
+        var heard = _server.Service.Calls.Count;
+        await PassAsync(60, session);
+        Assert.Equal(heard, _server.Service.Calls.Count);
+        Assert.False(session.Ended);
+
+        _server.Tokens.Down = null;
+        await PassAsync(10, session);
+        var back = _server.Service.Taken.Skip(heard).ToList();
+        Assert.Equal("go-on", (string?)back.First(call => call.Words.Length > 0 && call.Method == "POST").Mark?["ask"]);
+        Assert.DoesNotContain(back, call => (string?)call.Mark?["kind"] == "do" && call.Card is null);
+        Assert.Equal((SessionAsking.GoOn, null), (session.State.Asking, session.State.PressFromMs));
+
+        await _server.SayAsync("yes");
+        await GoOnUntilAsync(call => (string?)call.Mark?["outcome"] == "completed");
+    }
+
     [Theory]
     [InlineData("blocked")]
     [InlineData("removed")]
@@ -312,6 +341,22 @@ public sealed class TeamsTests : IAsyncLifetime
         }
     }
 
+    // What is due may have to reach the store before it is in the mailbox: it is over when the session waits for what is due next.
+    private async Task PassAsync(int seconds, LiveSession session)
+    {
+        for (var second = 0; second < seconds; second++)
+        {
+            _server.Clock.Advance(TimeSpan.FromSeconds(1));
+            await IdleAsync();
+            while (session is { Ended: false, WakeOrder: 0 })
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(2), TimeProvider.System, CancellationToken.None);
+            }
+
+            await IdleAsync();
+        }
+    }
+
     private Task IdleAsync() => _server.IdleAsync(TimeSpan.FromMilliseconds(500));
 
     private static JsonObject Button(StandInCall card, string title) =>
@@ -344,7 +389,13 @@ public sealed class TeamsTests : IAsyncLifetime
     private async Task<StandInCall> UntilAsync(Predicate<StandInCall> arrived)
     {
         await _server.SayAsync("hello");
-        var read = 0;
+        return await GoOnUntilAsync(arrived, read: 0);
+    }
+
+    private Task<StandInCall> GoOnUntilAsync(Predicate<StandInCall> arrived) => GoOnUntilAsync(arrived, _server.Service.Calls.Count);
+
+    private async Task<StandInCall> GoOnUntilAsync(Predicate<StandInCall> arrived, int read)
+    {
         for (var round = 0; round < 1500; round++)
         {
             await IdleAsync();

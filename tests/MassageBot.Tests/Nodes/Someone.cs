@@ -42,7 +42,7 @@ internal sealed class Someone : IDisposable
     public static bool Presses(JsonObject said) =>
         IsOfSession(said) && (string?)MarkOf(said)!["kind"] == "do" && said.ContainsKey("text") && !MarkOf(said)!.ContainsKey("outcome");
 
-    public static bool Asks(JsonObject said) => TextOf(said)?.StartsWith("We were interrupted", StringComparison.Ordinal) == true;
+    public static bool Asks(JsonObject said) => TextOf(said)?.StartsWith("We were interrupted. Hands off. Shall we go on", StringComparison.Ordinal) == true;
 
     public static bool Ends(JsonObject said, string outcome) => (string?)MarkOf(said)?["outcome"] == outcome;
 

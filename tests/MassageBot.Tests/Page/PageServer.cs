@@ -1,4 +1,5 @@
 using MassageBot.Page;
+using MassageBot.Tests.DirectLine;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -29,6 +30,7 @@ internal sealed class PageServer : IAsyncDisposable
             builder.Logging.AddProvider(log);
         }
 
+        builder.Services.AddSingleton(_ => DirectLineServer.Pack);
         builder.Services.AddPage();
         var app = builder.Build();
         app.MapPage();

@@ -61,7 +61,7 @@ internal sealed class SimNode : IBot, IDisposable
             return true;
         });
         _hub = new ConversationHub(_store, Database.Nodes, Clock);
-        var adapter = new DirectLineAdapter(_hub, _store);
+        var adapter = new DirectLineAdapter(_hub, _store, Clock);
         var services = new ServiceCollection().AddSingleton<IBot>(this).BuildServiceProvider();
         _turns = new TurnRunner([adapter], services.GetRequiredService<IServiceScopeFactory>(), mailbox, inbox, Database, Clock, new SimLog<TurnRunner>(Tell));
         var sender = new ProactiveSender([new DirectLineSender(adapter, _turns, inbox, Clock)]);

@@ -28,6 +28,8 @@ public static class LineKey
     public const string WhyAChoice = "talk.why-a-choice";
     public const string WhyHeard = "talk.why-heard";
     public const string WhyAQuestion = "talk.why-a-question";
+    public const string StillHere = "talk.still-here";
+    public const string StillHereHandsOff = "talk.still-here-hands-off";
     public const string Stopped = "talk.stopped";
     public const string StartOverKept = "talk.start-over-kept";
     public const string Error = "talk.error";

@@ -27,6 +27,18 @@ internal sealed partial class ConnectorAdapter(
         await RunPipelineAsync(turn, bot, cancellationToken);
     }
 
+    /// <summary>The channel's own sign that somebody is typing: shown for some seconds, and gone with the answer.</summary>
+    public Task TellWaitingAsync(Activity heard, Func<bool> isWanted)
+    {
+        var typing = heard.CreateReply();
+        (typing.Type, typing.Text) = (ActivityTypes.Typing, null);
+        var conversation = heard.Conversation!.Id!;
+        var body = ActivityJson.WriteForChannel(typing, replyTo: null, speaks: false);
+        return client.CallAsync(
+            new ConnectorCall(HttpMethod.Post, heard.ServiceUrl, ConnectorCall.Activities(conversation), conversation, body, new(DeliveryClass.TimedCue, clock.GetUtcNow() + Waiting.Patience, isWanted)),
+            CancellationToken.None);
+    }
+
     public override async Task<ResourceResponse[]> SendActivitiesAsync(ITurnContext turnContext, Activity[] activities, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(turnContext);
@@ -152,6 +164,7 @@ internal sealed partial class ConnectorAdapter(
 
         var body = shaped is null ? null : ActivityJson.WriteForChannel(shaped, method == HttpMethod.Post ? activityId : null, speaks: channel != ChannelIds.Teams);
         var call = new ConnectorCall(method, known?.ServiceUrl ?? turn.Activity.ServiceUrl, ConnectorCall.Activities(conversation, activityId), conversation, body, delivery);
+        Waiting.Current?.Dispose(); // the answer is there; if the channel keeps them waiting now, it needs no more to carry
         var answer = await client.CallAsync(call, cancellationToken);
         switch (answer.Outcome)
         {

@@ -11,7 +11,7 @@ namespace MassageBot.Channels.BotConnector;
 /// <summary><c>POST /api/messages</c>: who calls is checked before the body is read; what is accepted is written down before it is acknowledged; the turn comes after.</summary>
 internal sealed partial class ConnectorRoute(
     IOptions<ConnectorOptions> options, IHostEnvironment environment, ServiceHosts hosts, ChannelTokens tokens, IInbox inbox, IChannelConversations conversations,
-    TurnRunner turns, EarlyStop stop, CardButtons buttons, ConnectorMeter meter, TimeProvider clock, ILogger<ConnectorRoute> logger)
+    TurnRunner turns, Waits waits, EarlyStop stop, CardButtons buttons, ConnectorMeter meter, TimeProvider clock, ILogger<ConnectorRoute> logger)
 {
     private const int MostBytes = 64 * 1024;
     private const int Doors = 64;
@@ -133,14 +133,16 @@ internal sealed partial class ConnectorRoute(
             return Refuse(429, "TooMany", "This conversation is faster than anybody types.");
         }
 
+        var waiting = waits.Begin(ConnectorAdapter.InboxOf(inbound.ChannelId), heard);
         try
         {
-            await KeepAsync(inbound, heard, written);
+            await KeepAsync(inbound, heard, written, waiting);
         }
 #pragma warning disable CA1031 // Not written down is not accepted: the channel sends it again.
         catch (Exception fault)
 #pragma warning restore CA1031
         {
+            waiting?.Dispose();
             await stop.HearAsync(inbound.Conversation, heard); // a stop that could not be written down stops all the same (F15)
             return NotKept(fault);
         }
@@ -149,7 +151,7 @@ internal sealed partial class ConnectorRoute(
     }
 
     // One conversation's activities reach disk, stop lane and mailbox in one order.
-    private async Task KeepAsync(ChannelActivity inbound, Activity heard, byte[] written)
+    private async Task KeepAsync(ChannelActivity inbound, Activity heard, byte[] written, Waiting? waiting)
     {
         var door = _doors[(uint)inbound.Conversation.GetHashCode(StringComparison.Ordinal) % Doors];
         await door.WaitAsync(CancellationToken.None);
@@ -162,7 +164,11 @@ internal sealed partial class ConnectorRoute(
             if (isNew) // else it was delivered before: acknowledged again, heard once (T70)
             {
                 await stop.HearAsync(inbound.Conversation, heard);
-                turns.Post(item);
+                turns.Post(item, waiting);
+            }
+            else
+            {
+                waiting?.Dispose();
             }
         }
         finally

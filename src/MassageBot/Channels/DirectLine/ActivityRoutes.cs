@@ -5,7 +5,7 @@ namespace MassageBot.Channels.DirectLine;
 
 /// <summary>Takes activities in and gives them out.</summary>
 internal sealed class ActivityRoutes(
-    DirectLineTokens tokens, DirectLineLimits limits, ConversationHub hub, IConversationStore store, TurnRunner turns, EarlyStop stop, IPageBridge bridge, GoneConversations gone, TimeProvider clock)
+    DirectLineTokens tokens, DirectLineLimits limits, ConversationHub hub, IConversationStore store, TurnRunner turns, EarlyStop stop, IPageBridge bridge, GoneConversations gone, Waits waits, TimeProvider clock)
 {
     private const int PageLength = 200;
 
@@ -18,15 +18,28 @@ internal sealed class ActivityRoutes(
         var user = UserOf(grant, inbound, lease.Conversation.Stored);
         await HoldToRateAsync(lease.Conversation, user, inbound);
 
-        await lease.Conversation.Door.WaitAsync(cancellationToken);
+        var waiting = waits.Begin(DirectLineAdapter.Channel, new Activity { Type = inbound.Type, Conversation = new ConversationAccount { Id = id } });
+        var isNew = false;
         try
         {
-            // From here on the client's going away changes nothing.
-            return Results.Json(new { id = await AcceptAsync(lease.Conversation, inbound, user) });
+            await lease.Conversation.Door.WaitAsync(cancellationToken);
+            try
+            {
+                // From here on the client's going away changes nothing.
+                (var accepted, isNew) = await AcceptAsync(lease.Conversation, inbound, user, waiting);
+                return Results.Json(new { id = accepted });
+            }
+            finally
+            {
+                lease.Conversation.Door.Release();
+            }
         }
         finally
         {
-            lease.Conversation.Door.Release();
+            if (!isNew)
+            {
+                waiting?.Dispose(); // else over when its turn is
+            }
         }
     }
 
@@ -87,11 +100,11 @@ internal sealed class ActivityRoutes(
         await stop.HearAsync(elsewhere?.Conversation ?? conversation.Id, ActivityJson.Read(elsewhere?.Json ?? unkept.Json));
     }
 
-    private async Task<string> AcceptAsync(LiveConversation conversation, InboundActivity inbound, string user)
+    private async Task<(string Id, bool IsNew)> AcceptAsync(LiveConversation conversation, InboundActivity inbound, string user, Waiting? waiting)
     {
         if (inbound.ClientActivityId is { } known && conversation.FindRecent(known) is { } before)
         {
-            return before; // sent again after a lost answer
+            return (before, false); // sent again after a lost answer
         }
 
         var isTyping = inbound.Type == ActivityTypes.Typing;
@@ -113,7 +126,7 @@ internal sealed class ActivityRoutes(
         }
         catch (AlreadyLoggedException again)
         {
-            return again.Message; // sent again, to another node or after a restart
+            return (again.Message, false); // sent again, to another node or after a restart
         }
         catch when (!isTyping)
         {
@@ -133,11 +146,11 @@ internal sealed class ActivityRoutes(
             foreach (var item in inbox)
             {
                 await stop.HearAsync(item.Conversation, ActivityJson.Read(item.Json));
-                turns.Post(item);
+                turns.Post(item, item == inbox[^1] ? waiting : null);
             }
         }
 
-        return entry.Id;
+        return (entry.Id, true);
     }
 
     private static List<InboxItem> ForTheBot(StoredConversation conversation, PageLead? lead, LogEntry entry, string user, bool joins)

@@ -4,7 +4,7 @@ using MassageBot.Storage;
 namespace MassageBot.Channels.DirectLine;
 
 /// <summary>The bot's door to Direct Line: what it sends is appended to the conversation's log, from where streams and polls take it.</summary>
-internal sealed class DirectLineAdapter(ConversationHub hub, IConversationStore store) : BotAdapter, IInboxListener
+internal sealed class DirectLineAdapter(ConversationHub hub, IConversationStore store, TimeProvider clock) : BotAdapter, IInboxListener
 {
     /// <summary>The channel's id; Web Chat's client says <c>webchat</c>, which is overwritten.</summary>
     public const string Channel = "directline";
@@ -16,6 +16,17 @@ internal sealed class DirectLineAdapter(ConversationHub hub, IConversationStore 
         // Only an item left over from before a crash can have sent something.
         IReadOnlyList<LogEntry> sent = item.Attempts == 0 ? [] : await store.ReadCausedByAsync(item.Conversation, item.Activity);
         await RunAsync(ActivityJson.Read(item.Json), new TurnReplay(item.Activity, sent), bot, cancellationToken);
+    }
+
+    public Task TellWaitingAsync(Activity heard, Func<bool> isWanted)
+    {
+        var id = heard.Conversation?.Id ?? string.Empty;
+        if (isWanted())
+        {
+            hub.Find(id)?.Tell(AsideFrame.Write(id, ActivityTypes.Typing, clock.GetUtcNow()));
+        }
+
+        return Task.CompletedTask;
     }
 
     /// <summary>Runs a turn.</summary>
@@ -39,7 +50,13 @@ internal sealed class DirectLineAdapter(ConversationHub hub, IConversationStore 
 
         // Handed in together, so that one commit serves them all; their order is that of the handing in.
         var sent = Array.ConvertAll(activities, activity => SendAsync(turnContext, lease.Conversation, activity));
-        return Array.ConvertAll(await Task.WhenAll(sent), id => new ResourceResponse(id));
+        var ids = await Task.WhenAll(sent);
+        if (Array.Exists(activities, activity => activity.Type is ActivityTypes.Message or ActivityTypes.Event))
+        {
+            Waiting.Current?.Dispose(); // that was the answer
+        }
+
+        return Array.ConvertAll(ids, id => new ResourceResponse(id));
     }
 
     /// <summary>Direct Line knows no updates; a new entry with the same id and time makes Web Chat put it in the same place.</summary>

@@ -29,6 +29,7 @@ public static class DirectLineSetup
         services.AddSingleton(MakeAdapter);
         services.AddSingleton<IInboxListener>(provider => provider.GetRequiredService<DirectLineAdapter>());
         services.TryAddSingleton<TurnRunner>();
+        services.TryAddSingleton<Waits>();
         services.TryAddSingleton<IPageBridge, NoPageBridge>();
         services.AddSingleton<IChannelSender, DirectLineSender>();
         services.AddSingleton<GoneConversations>();

@@ -115,10 +115,10 @@ function live(world) {
 
 const out = join(scratch(), 'player.mjs');
 const from = path => JSON.stringify(join(page, 'client', path));
-const entry = `export { Player } from ${from('player/player.ts')}; export { place } from ${from('player/place.ts')}; export { begin } from ${from('session/state.ts')}; export { next } from ${from('session/reducer.ts')};`;
+const entry = `export { Player } from ${from('player/player.ts')}; export { place } from ${from('player/place.ts')}; export { Waiting } from ${from('waiting.ts')}; export { begin } from ${from('session/state.ts')}; export { next } from ${from('session/reducer.ts')};`;
 const done = spawnSync(process.execPath, [join(page, 'node_modules', 'esbuild', 'bin', 'esbuild'), '--bundle', '--format=esm', '--loader=ts', `--outfile=${out}`, '--log-level=error'], { input: entry, encoding: 'utf8' });
 if (done.status !== 0) throw new Error(done.stderr);
-const { Player, place, begin, next } = await import(pathToFileURL(out).href);
+const { Player, place, Waiting, begin, next } = await import(pathToFileURL(out).href);
 
 const clip = say => ({ say, url: `/voice/clips/${say.length}-${encodeURIComponent(say)}.ogg` });
 const clips = script.steps.flatMap(step => step.cues.map(cue => clip(cue.say)));
@@ -154,7 +154,50 @@ async function firstAnswered({ world, player, tell, told }, afterMs) {
   tell(next(script, asked(), { do: 'answer', choice: '3', id: told('answer')[0].value.id }, 11_000).state);
 }
 
+/** Somebody in the chat, with what the page says to them while they wait. */
+function somebody() {
+  const world = new World();
+  live(world);
+  const chat = { world, performs: false, lines: [] };
+  chat.waiting = new Waiting({ stillHere: 'Here.', stillHereHandsOff: 'Here. Hands off.' }, () => chat.performs, words => chat.lines.push(words));
+  return chat;
+}
+
 const checks = {
+  async 'F13: who has no answer after three seconds is told once that they are still heard, until it comes'() {
+    const { world, waiting, lines } = somebody();
+    waiting.asked();
+    await world.pass(2_999);
+    assert.deepEqual(lines, []);
+    await world.pass(1);
+    assert.deepEqual(lines, ['Here.']);
+    waiting.asked(); // they say something more
+    waiting.hear({ type: 'message', from: { role: 'user' } }); // the echo of what they said
+    waiting.hear({ type: 'typing', from: { role: 'bot' } });
+    await world.pass(60_000);
+    assert.deepEqual(lines, ['Here.']);
+    waiting.hear({ type: 'message', from: { role: 'bot' } });
+    assert.deepEqual(lines, ['Here.', '']);
+    await world.pass(60_000);
+    assert.deepEqual(lines, ['Here.', '']);
+  },
+
+  async 'F13: an answer in time, or what was not sent, brings no line; while the chat performs a session it also says hands off'() {
+    const chat = somebody();
+    const { world, waiting, lines } = chat;
+    for (const answered of [() => waiting.hear({ type: 'event', from: { role: 'bot' } }), () => waiting.over()]) {
+      waiting.asked();
+      await world.pass(2_999);
+      answered();
+      await world.pass(10_000);
+    }
+    assert.deepEqual(lines.filter(line => line !== ''), []);
+    chat.performs = true;
+    waiting.asked();
+    await world.pass(3_000);
+    assert.deepEqual(lines.filter(line => line !== ''), ['Here. Hands off.']);
+  },
+
   async 'a bot that does not answer for eight seconds: hands off, a pause, and a notice; its answer takes it back'() {
     const { world, player, tell, told } = await given(exact);
     await world.pass(11_000);

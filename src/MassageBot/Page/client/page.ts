@@ -25,6 +25,7 @@ import { StepCard, stepLines } from './step-card';
 import { steadyLine } from './steady-line';
 import { TicketBox } from './ticket-box';
 import { trustLittle } from './trusted';
+import { Waiting } from './waiting';
 import { loadWebChat, type Middleware, type WebChat, type WebChatLine } from './web-chat';
 
 const EXPIRED = 3;
@@ -46,6 +47,9 @@ let session: SessionScreen | undefined;
 let say: ((words: string) => void) | undefined;
 let join: (() => void) | undefined;
 let hearing: Hearing | undefined;
+const waiting = new Waiting(
+  { stillHere: own.dataset['stillHere'] ?? '', stillHereHandsOff: own.dataset['stillHereHandsOff'] ?? '' },
+  () => controls.live && session?.live !== true, words => screen.wait(words));
 const bodyMap = new BodyMap(() => themes.look, words => say?.(words));
 
 /** What a player needs of the page. */
@@ -198,6 +202,10 @@ function ears(opened: Conversation): Middleware {
       join();
     } else if (action.type === 'DIRECT_LINE/INCOMING_ACTIVITY' && action.payload?.activity) {
       hear(action.payload.activity);
+    } else if (action.type === 'DIRECT_LINE/POST_ACTIVITY' && action.payload?.activity?.type === 'message') {
+      waiting.asked();
+    } else if (action.type === 'DIRECT_LINE/POST_ACTIVITY_REJECTED') {
+      waiting.over(); // Web Chat says that it was not sent
     }
     return next(action);
   };
@@ -209,6 +217,7 @@ function hasNoBubble(activity: Activity | undefined): boolean {
 }
 
 function hear(activity: Activity): void {
+  waiting.hear(activity);
   controls.hear(activity);
   session?.hear(activity);
   hearing?.hear(activity);
@@ -230,6 +239,7 @@ function lineState(state: 'open' | 'waiting' | 'gone'): void {
       break;
     case 'waiting':
       session?.line(true);
+      waiting.over(); // the next line says more
       // A session that this page performs goes on; without one the bot performs, and cannot be heard.
       screen.say(session?.live ? '' : 'Connection lost. Hands off until it is back. Trying again …');
       break;

@@ -10,12 +10,18 @@ export class Screen {
   private readonly skeleton = find('skeleton');
   private readonly skeletonWords = find('skeleton-words');
   private readonly said = find('said');
+  private readonly waiting = find('waiting');
   private readonly alarm = find('alarm');
   private readonly panel = find('panel');
 
   /** One calm line over the buttons. */
   say(words: string): void {
     show(this.said, words);
+  }
+
+  /** One calm line over the chat, for those who wait for an answer. */
+  wait(words: string): void {
+    show(this.waiting, words);
   }
 
   /** One line that must be heard at once. */
