@@ -91,11 +91,28 @@ internal sealed partial class SessionConductor(
     public void TakeOver(IReadOnlyList<LiveSession> taken)
     {
         var now = clock.Time.GetTimestamp();
-        for (var i = 0; i < taken.Count; i++)
+        List<LiveSession> ordered = [.. taken.OrderBy(LeftUntilWord)];
+        for (var i = 0; i < ordered.Count; i++)
         {
-            Schedule(taken[i], now + TicksOf(i / TakenAtOnce * TakenEvery * clock.Speed));
+            Schedule(ordered[i], now + TicksOf(i / TakenAtOnce * TakenEvery * clock.Speed));
         }
     }
+
+    // Who has waited longest for a word hears it first, and before those who wait for none yet.
+    private long LeftUntilWord(LiveSession session)
+    {
+        if (session.Latched || !GoesOver(session))
+        {
+            return long.MinValue;
+        }
+
+        var now = Now(session);
+        var (state, effects) = SessionReducer.Next(session.Script, session.State, new SessionInput.Interrupted(session.PendingGapMs ?? 0), now);
+        return (effects.OfType<SessionEffect.SayCue>().FirstOrDefault(cue => !SessionPerformer.IsSilent(cue))?.DueMs ?? state.WakeMs ?? long.MaxValue) - (long)now.TotalMilliseconds;
+    }
+
+    // A short gap is gone over as if the clock had stood still: what comes of it can be computed again, and is not written down.
+    private static bool GoesOver(LiveSession session) => session is { PendingGapMs: <= SessionRules.SmallGapMs, AskFirst: false, Page: null };
 
     private void Schedule(LiveSession session, long dueTimestamp) => scheduler.Schedule(session, dueTimestamp, Wake);
 
@@ -125,24 +142,26 @@ internal sealed partial class SessionConductor(
 
         try
         {
-            if (session.Latched || session.Ended || session.PendingGapMs is not null || session.UnheardSince is not null || session.Unkept || session.State.Phase == SessionPhase.Ready)
+            if (session.Latched || session.Ended || session.UnheardSince is not null || session.Unkept || session.State.Phase == SessionPhase.Ready)
             {
                 return session.Ended;
             }
 
             StandStill(session);
-            if (SessionReducer.MustBeKept(session.State, new SessionInput.Tick(), Now(session)))
+            SessionInput input = session.PendingGapMs is { } gap ? new SessionInput.Interrupted(gap) : new SessionInput.Tick();
+            if (MustBeKept(session, input, Now(session)))
             {
                 return false;
             }
 
-            var (state, effects) = SessionReducer.Next(session.Script, session.State, new SessionInput.Tick(), Now(session));
+            var (state, effects) = SessionReducer.Next(session.Script, session.State, input, Now(session));
             if (state.Phase == SessionPhase.Ended || !effects.All(SessionPerformer.IsSilent))
             {
                 return false;
             }
 
             session.State = state;
+            session.SettleGap();
             WakeAgain(session);
             return true;
         }
@@ -151,6 +170,10 @@ internal sealed partial class SessionConductor(
             session.Turn.Release();
         }
     }
+
+    private static bool MustBeKept(LiveSession session, SessionInput input, TimeSpan now) => session.PendingGapMs is null
+        ? SessionReducer.MustBeKept(session.State, input, now)
+        : !GoesOver(session) || input is not (SessionInput.Tick or SessionInput.Interrupted);
 
     private void StandStill(LiveSession session)
     {
@@ -262,7 +285,7 @@ internal sealed partial class SessionConductor(
         var passed = BeforeChat(session);
         var page = session.Page;
         (input, var now) = await HoldWithoutStoreAsync(session, input, Now(session));
-        session.Unkept |= session.PendingGapMs is not null || SessionReducer.MustBeKept(session.State, input, now);
+        session.Unkept |= MustBeKept(session, input, now);
         var effects = Reduce(session, input, now);
         if (input is SessionInput.Start)
         {

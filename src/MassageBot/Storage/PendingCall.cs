@@ -55,7 +55,7 @@ internal class PendingCall<T>(
         }
     }
 
-    private protected void Keep(T result) => (_fault, _result) = (null, result);
+    private protected void Keep(Made<T> made) => (_fault, _result) = (made.Fault, made.Result);
 
     /// <summary>Does something; what it throws is answered, but not a fault of the disk.</summary>
     private protected static Exception? Try(Action work)

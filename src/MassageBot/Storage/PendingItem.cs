@@ -27,10 +27,10 @@ internal sealed class PendingItem<TItem, TResult>(TItem item, Together<TItem, TR
     private void RunTogether(List<PendingItem<TItem, TResult>> joined, DatabaseSession session, Action<DatabaseCall>? fault)
     {
         joined.ForEach(_ => fault?.Invoke(DatabaseCall.Write));
-        var results = _kind.All(session, joined.ConvertAll(one => one._item));
+        var made = _kind.All(session, joined.ConvertAll(one => one._item));
         for (var i = 0; i < joined.Count; i++)
         {
-            joined[i].Keep(results[i]);
+            joined[i].Keep(made[i]);
         }
     }
 }

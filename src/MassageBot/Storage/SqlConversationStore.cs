@@ -141,18 +141,25 @@ public sealed class SqlConversationStore : IConversationStore
     }
 
     // The same as one after the other, in three statements (or four) for all of them; PostgreSQL's own.
-    private List<LogEntry> AppendAll(DatabaseSession session, IReadOnlyList<Append> appends)
+    private Made<LogEntry>[] AppendAll(DatabaseSession session, IReadOnlyList<Append> all)
     {
-        foreach (var append in appends)
+        foreach (var append in all)
         {
             Ownership.Check(session, append.Claim);
         }
 
+        var known = KnownOf(session, all);
+        List<Append> appends = [.. all.Where((_, at) => !known.ContainsKey(at))];
+        var made = new Queue<LogEntry>(appends.Count == 0 ? [] : AppendNew(session, appends));
+        return [.. all.Select((_, at) => known.TryGetValue(at, out var id) ? new Made<LogEntry>(null, new AlreadyLoggedException(id)) : new Made<LogEntry>(made.Dequeue(), null))];
+    }
+
+    private List<LogEntry> AppendNew(DatabaseSession session, List<Append> appends)
+    {
         string[] conversations = [.. appends.Select(append => append.Conversation).Distinct()];
         var tails = session.Query(
             "SELECT id, last_seq, last_timestamp, touched FROM conversations WHERE id = ANY($1) ORDER BY id FOR UPDATE",
             row => (Id: row.GetString(0), Tail: (Seq: row.GetInt64(1), Timestamp: row.GetInt64(2), Touched: row.GetInt64(3))), (object)conversations).ToDictionary(row => row.Id, row => row.Tail, StringComparer.Ordinal);
-        RefuseKnown(session, appends, tails.ToDictionary(tail => tail.Key, tail => tail.Value.Seq, StringComparer.Ordinal));
         var entries = new List<LogEntry>(appends.Count);
         foreach (var append in appends)
         {
@@ -191,22 +198,23 @@ public sealed class SqlConversationStore : IConversationStore
         long[] Each(Func<(long Seq, long Timestamp, long Touched), long> part) => [.. conversations.Select(id => part(tails[id]))];
     }
 
-    // Whichever it is: each is appended alone then, and that one learns it.
-    private static void RefuseKnown(DatabaseSession session, IReadOnlyList<Append> appends, Dictionary<string, long> last)
+    // Which of them are in the log already, by their place: after a node was taken over that is many of those that may be, and no reason to append the others one by one.
+    private static Dictionary<int, string> KnownOf(DatabaseSession session, IReadOnlyList<Append> appends)
     {
-        var once = appends.Where(append => append.Draft.Once is { MayBeThere: true } && last.ContainsKey(append.Conversation)).ToList();
-        if (once.DistinctBy(append => (append.Conversation, append.Draft.Once!.Key)).Count() < once.Count)
+        List<int> asked = [.. Enumerable.Range(0, appends.Count).Where(at => appends[at].Draft.Once is { MayBeThere: true })];
+        if (asked.DistinctBy(at => (appends[at].Conversation, appends[at].Draft.Once!.Key)).Count() < asked.Count)
         {
-            throw new AlreadyLoggedException();
+            throw new AlreadyLoggedException(); // whichever it is: each is appended alone then, and that one learns it
         }
 
-        if (once.Count > 0 && session.First(
-            "SELECT id FROM activities JOIN unnest($1, $2, $3) AS cue (conversation, since, once) ON activities.conversation = cue.conversation AND seq > cue.since AND activities.once = cue.once LIMIT 1",
-            row => row.GetString(0),
-            once.Select(append => append.Conversation).ToArray(), once.Select(append => last[append.Conversation] + 1 - LookedThrough).ToArray(), once.Select(append => append.Draft.Once!.Key).ToArray()) is { } known)
-        {
-            throw new AlreadyLoggedException(known);
-        }
+        return asked.Count == 0 ? [] : session.Query(
+            """
+            SELECT cue.place, activities.id FROM unnest($1, $2, $3) AS cue (place, conversation, once) JOIN conversations ON conversations.id = cue.conversation
+            JOIN activities ON activities.conversation = cue.conversation AND activities.seq > conversations.last_seq + 1 - $4 AND activities.once = cue.once
+            """,
+            row => KeyValuePair.Create((int)row.GetInt64(0), row.GetString(1)),
+            asked.Select(at => (long)at).ToArray(), asked.Select(at => appends[at].Conversation).ToArray(), asked.Select(at => appends[at].Draft.Once!.Key).ToArray(), LookedThrough)
+            .DistinctBy(found => found.Key).ToDictionary();
     }
 
     private static void Logged(DatabaseSession session, string conversation, long seq)

@@ -5,4 +5,4 @@ namespace MassageBot.Storage;
 /// <param name="All">Makes several, in their order; where it throws, nothing of it is kept and each is made alone.</param>
 /// <param name="MayJoin">Tells whether one can be made with others.</param>
 internal sealed record Together<TItem, TResult>(
-    Func<DatabaseSession, TItem, TResult> One, Func<DatabaseSession, IReadOnlyList<TItem>, IReadOnlyList<TResult>> All, Func<TItem, bool> MayJoin);
+    Func<DatabaseSession, TItem, TResult> One, Func<DatabaseSession, IReadOnlyList<TItem>, IReadOnlyList<Made<TResult>>> All, Func<TItem, bool> MayJoin);

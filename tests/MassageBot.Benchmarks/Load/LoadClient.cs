@@ -19,6 +19,7 @@ internal sealed class LoadClient : IDisposable
     private readonly ClientWebSocket _socket = new();
     private readonly List<Heard> _heard = new(32);
     private readonly Queue<long> _heardAt = new();
+    private readonly Queue<(long At, DateTimeOffset Due)> _cues = new();
     private int _lastStep;
     private bool _stopHeard;
     private long _stopSentAt;
@@ -60,6 +61,25 @@ internal sealed class LoadClient : IDisposable
         {
             var first = _heardAt.FirstOrDefault(at => at > moment);
             return first == 0 ? null : TimeProvider.System.GetElapsedTime(moment, first);
+        }
+    }
+
+    /// <summary>How long this person heard nothing when there should have been a cue: from a moment, or from when the next cue was due if that came later, to the first cue after the moment.</summary>
+    /// <param name="moment">The moment, a timestamp of this process.</param>
+    /// <param name="wall">The moment by the wall clock, by which cues are due.</param>
+    /// <returns><c>null</c> when no cue came, or none had come before.</returns>
+    public TimeSpan? SilentAfter(long moment, DateTimeOffset wall)
+    {
+        lock (_heardAt)
+        {
+            var (before, first) = (_cues.LastOrDefault(cue => cue.At <= moment), _cues.FirstOrDefault(cue => cue.At > moment));
+            if (before.At == 0 || first.At == 0)
+            {
+                return null;
+            }
+
+            var (waited, untilDue) = (TimeProvider.System.GetElapsedTime(moment, first.At), before.Due + Every - wall);
+            return untilDue <= TimeSpan.Zero ? waited : waited <= untilDue ? TimeSpan.Zero : waited - untilDue;
         }
     }
 
@@ -186,9 +206,22 @@ internal sealed class LoadClient : IDisposable
 
         var step = int.Parse(stepId.GetString()!.Split('/')[1], CultureInfo.InvariantCulture);
         Check(step);
+        Remember(due.GetDateTimeOffset());
         if (Measures)
         {
             _heard.Add(new Heard(now, (now - due.GetDateTimeOffset()).TotalMilliseconds));
+        }
+    }
+
+    private void Remember(DateTimeOffset due)
+    {
+        lock (_heardAt)
+        {
+            _cues.Enqueue((TimeProvider.System.GetTimestamp(), due));
+            if (_cues.Count > Remembered)
+            {
+                _cues.Dequeue();
+            }
         }
     }
 

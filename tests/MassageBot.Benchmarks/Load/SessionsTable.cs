@@ -42,6 +42,7 @@ internal static class SessionsTable
             await WarmAsync(server);
             var empty = (HeapBytes: await server.HeapBytesAsync(), server.ResidentBytes);
             using var fleet = await Fleet.OfSessionsAsync(server, size);
+            var before = fleet.Clients.Sum(client => client.Violations.Count);
             var sample = await MeasureAsync(fleet, measured);
             var full = (server.ResidentBytes, HeapBytes: await server.HeapBytesAsync());
             var (heap, resident) = ((full.HeapBytes - empty.HeapBytes) / 1024.0 / size, (full.ResidentBytes - empty.ResidentBytes) / 1024.0 / size);
@@ -54,9 +55,10 @@ internal static class SessionsTable
                 violations.Count == 0 ? "0" : string.Join(", ", violations.GroupBy(kind => kind).Select(kind => $"{kind.Key}: {kind.Count()}")));
             notes.Add(Report.Text($"{size} sessions, stop said by {stops.Words.Count} of them at once: last cue after the utterance p50 {stops.LastCue.At(50):F0} ms, p99 {stops.LastCue.At(99):F0} ms; words that end it p50 {stops.Words.At(50):F0} ms, p99 {stops.Words.At(99):F0} ms."));
             notes.Add(Report.Text($"{size} sessions: {sample.Late.Above(LateMilliseconds)} cues more than {LateMilliseconds} ms late{await WhenAsync(sample.Heard, server, own)}; collections stopped the server {sample.Paused:P1} and the generator {sample.GeneratorPaused:P1} of the time."));
+            notes.Add(Report.Text($"{size} sessions, what took {Stalls.Long} ms or more in the server since its start: {await LongestAsync(server)}."));
             if (violations.Count > 0 || stops.Silent > 0)
             {
-                notes.Add(report.Bar(false, $"{size} sessions: {violations.Count} broken rules and {stops.Silent} stops without an answer; such a run has no performance result."));
+                notes.Add(report.Bar(false, $"{size} sessions: {violations.Count} broken rules ({before} of them while the sessions were begun) and {stops.Silent} stops without an answer; such a run has no performance result."));
             }
 
             if (isBar)
@@ -136,6 +138,9 @@ internal static class SessionsTable
             });
         return string.Concat(moments.Select(moment => "; " + moment));
     }
+
+    private static async Task<string> LongestAsync(ChildProcess server) => string.Join(", ", (await server.StallsAsync()).GroupBy(stall => stall.What)
+        .OrderBy(kind => kind.Key, StringComparer.Ordinal).Select(kind => Report.Text($"{kind.Key} {kind.Count()} times, the longest {kind.Max(stall => stall.Milliseconds):F0} ms")));
 
     private static Task SetAsync(LoadClient client, bool measures)
     {

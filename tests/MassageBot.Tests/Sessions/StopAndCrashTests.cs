@@ -170,6 +170,33 @@ public class StopAndCrashTests
         Assert.DoesNotContain(stage.Texts, text => text.StartsWith("We were interrupted", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task After_gaps_of_two_seconds_every_word_comes_once_and_at_its_time_and_nothing_is_written_down_for_the_gap()
+    {
+        var script = Stage.Compile("own-knuckles");
+        using var undisturbed = new Stage();
+        await undisturbed.StartAsync(script);
+        await undisturbed.PerformAsync(200);
+        using var first = new Stage();
+        await first.StartAsync(script);
+        await first.PerformAsync(60);
+        var stage = first;
+        for (var crash = 0; crash < 3; crash++)
+        {
+            await stage.Store.BeatAsync(stage.Clock.GetUtcNow());
+            var kept = (await stage.Store.LoadAsync()).Single().Version;
+            stage.Dead = true;
+            stage.Advance(2);
+            stage = await stage.RestartAsync();
+            Assert.Equal(kept, (await stage.Store.LoadAsync()).Single().Version);
+            stage.Advance(3);
+        }
+
+        await stage.PerformAsync(200 - 60 - 15);
+        stage.Dispose();
+        Assert.Equal(undisturbed.Texts, stage.Texts);
+    }
+
     [Theory]
     [InlineData(80, false, 0)] // in a press
     [InlineData(80, false, 12)]

@@ -140,6 +140,20 @@ public abstract class ConversationStoreTests(Database database) : IAsyncLifetime
     }
 
     [DatabaseFact]
+    public async Task What_was_said_already_is_left_out_and_the_others_are_written_together_all_the_same()
+    {
+        await _store.CreateAsync(New("c"), Item("c", "join"));
+        await _store.CreateAsync(New("d"), Item("d", "join"));
+        var said = await _store.AppendAsync("c", Draft("c", Start) with { Once = new OnceKey("cue", MayBeThere: false) }, _ => { });
+        var written = await TogetherAsync(("d", Draft("d", Start)), ("c", Draft("c", Start) with { Once = new OnceKey("cue", MayBeThere: true) }), ("d", Draft("d", Start)));
+
+        Assert.Equal((1, 2), ((await written[0]).Seq, (await written[2]).Seq));
+        Assert.Equal(said.Id, (await Assert.ThrowsAsync<AlreadyLoggedException>(() => written[1])).Message);
+        Assert.True(_database is not PostgresDatabase || await _database.ReadAsync(session => session.First("SELECT count(DISTINCT CAST(xmin AS text)) FROM activities WHERE conversation = 'd'", row => row.GetInt64(0))) == 1, "one statement wrote both");
+        Assert.Equal(1, (await _store.FindAsync("c"))!.LastSeq);
+    }
+
+    [DatabaseFact]
     public async Task A_conversation_that_is_gone_takes_no_entry() =>
         await Assert.ThrowsAsync<InvalidOperationException>(
             () => _store.AppendAsync("gone", Draft("gone", Start), _ => { }));
