@@ -18,6 +18,15 @@ internal sealed class LearnedFile
     /// <summary>Gets how much of what is believed is the second classifier's, from 0 to 1.</summary>
     public required double PhrasesShare { get; init; }
 
+    /// <summary>Gets the name of the file with the numbers of the third classifier (<see cref="ReadingNetwork"/>), in the same folder.</summary>
+    public required string Reading { get; init; }
+
+    /// <summary>Gets the SHA-256 of that file.</summary>
+    public required string ReadingSha256 { get; init; }
+
+    /// <summary>Gets how much of what is believed is the third classifier's where it is asked, from 0 to 1.</summary>
+    public required double ReadingShare { get; init; }
+
     /// <summary>Gets the chance from which on a text is of this level or worse, by level.</summary>
     public required LearnedChances Believed { get; init; }
 
@@ -42,10 +51,13 @@ internal sealed class LearnedFile
     /// <summary>Gets from which odds of the second classifier on (as an exponent, for or against) the networks are not asked when the rules say the same.</summary>
     public required double SettledFrom { get; init; }
 
+    /// <summary>Gets from which odds of the first two together on (as an exponent, for or against) the third is not asked.</summary>
+    public required double ReadFrom { get; init; }
+
     /// <summary>Every chance by its name, for the check of their range.</summary>
     public IEnumerable<KeyValuePair<string, double>> Chances() =>
     [
         new("believed.emergency", Believed.Emergency), new("believed.urgent", Believed.Urgent), new("believed.clinician", Believed.Clinician), new("believed.caution", Believed.Caution),
-        new("overBelievedFrom", OverBelievedFrom), new("askFrom", AskFrom), new("doubtRuleBelow", DoubtRuleBelow), new("doubtLikelyRuleBelow", DoubtLikelyRuleBelow), new("doubtLesserRuleBelow", DoubtLesserRuleBelow), new("phrasesShare", PhrasesShare),
+        new("overBelievedFrom", OverBelievedFrom), new("askFrom", AskFrom), new("doubtRuleBelow", DoubtRuleBelow), new("doubtLikelyRuleBelow", DoubtLikelyRuleBelow), new("doubtLesserRuleBelow", DoubtLesserRuleBelow), new("phrasesShare", PhrasesShare), new("readingShare", ReadingShare),
     ];
 }

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Runtime.InteropServices;
 using MassageBot.Guidance.Language.Normalising;
 
 namespace MassageBot.Guidance.Safety.RedFlags;
@@ -20,7 +21,9 @@ internal sealed class LearnedListener
     /// <summary>The levels, none to emergency, and after them whether it is a risk to the person's own life.</summary>
     public const int Outputs = Levels + 1;
 
-    private const int Levels = 5;
+    /// <summary>The levels, none to emergency.</summary>
+    public const int Levels = 5;
+
     private const int Worst = (int)RedFlagLevel.Emergency;
 
     private const int Overlap = 20;
@@ -34,11 +37,12 @@ internal sealed class LearnedListener
     private readonly int[] _listOf;
     private readonly LearnedNetRunner[] _nets;
     private readonly LearnedPhrases _phrases;
+    private readonly ReadingNetwork _reading;
     private readonly uint[] _listHashes;
 
-    public LearnedListener(LearnedWeights weights, LearnedPhrases phrases, LearnedFile settings, SymbolTable symbols)
+    public LearnedListener(LearnedWeights weights, LearnedPhrases phrases, ReadingNetwork reading, LearnedFile settings, SymbolTable symbols)
     {
-        (Settings, _phrases) = (settings, phrases);
+        (Settings, _phrases, _reading) = (settings, phrases, reading);
         _listHashes = [.. weights.Lists.Select(list => PhraseFeatures.HashOf(list))];
         var words = new Dictionary<string, int>(weights.Words.Length, StringComparer.Ordinal);
         for (var at = 0; at < weights.Words.Length; at++)
@@ -69,8 +73,9 @@ internal sealed class LearnedListener
 
     /// <summary>The chance that the text is of each level, none first, and that it is a risk to the person's own life; of the stretch that sounds worst.</summary>
     /// <remarks>
-    /// The sum is asked first. When it and the rules are far from any other verdict the networks are not asked: they could not change it.
-    /// With no rules to compare with (<paramref name="byRules"/> is <c>null</c>) they always are.
+    /// The sum is asked first. When it and the rules are far from any other verdict the networks are not asked: they could not change it. The third classifier
+    /// reads the stretch that sounds worst, and only where the first two leave the verdict open.
+    /// With no rules to compare with (<paramref name="byRules"/> is <c>null</c>) all always are.
     /// </remarks>
     /// <returns><c>false</c> when it knows too few of the words to say anything; the chances then mean nothing.</returns>
     public bool Hear(MatchWork work, RedFlagMatch? byRules, Certainty certainty, Span<float> chances)
@@ -79,26 +84,59 @@ internal sealed class LearnedListener
         chances[0] = 1;
         Span<float> one = stackalloc float[chances.Length];
         var count = Math.Min(work.Tokens.Count, MostWords);
-        var understood = false;
+        var (understood, settled, worst) = (false, false, 0);
         for (var start = 0; start == 0 || start + Overlap < count; start += Stretch - Overlap)
         {
-            if (!HearStretch(work, start, Math.Min(start + Stretch, count), byRules, certainty, one))
+            if (!HearStretch(work, start, Math.Min(start + Stretch, count), byRules, certainty, one, out var settledHere))
             {
                 continue;
             }
 
-            understood = true;
-            if (one[Worst] - one[0] > chances[Worst] - chances[0])
+            if (!understood || one[Worst] - one[0] > chances[Worst] - chances[0])
             {
+                (settled, worst) = (settledHere, start);
                 one.CopyTo(chances);
             }
+
+            understood = true;
+        }
+
+        if (understood && !settled && (byRules is null || IsOpen(byRules, chances)))
+        {
+            Read(work.Tokens, worst, Math.Min(worst + Stretch, count), chances);
         }
 
         return understood;
     }
 
-    private bool HearStretch(MatchWork work, int start, int end, RedFlagMatch? byRules, Certainty certainty, Span<float> chances)
+    private void Read(List<Token> tokens, int start, int end, Span<float> chances)
     {
+        Span<float> read = stackalloc float[Levels];
+        Span<float> odds = stackalloc float[LearnedPhrases.Outputs];
+        _reading.Read(CollectionsMarshal.AsSpan(tokens)[start..end], read);
+        ToOdds(read, odds);
+        Blend(odds, (float)Settings.ReadingShare, chances[..Levels]);
+    }
+
+    // A verdict that is far from any other is not read again: calm by far, or an emergency that stays one.
+    private bool IsOpen(RedFlagMatch byRules, ReadOnlySpan<float> chances)
+    {
+        Span<float> odds = stackalloc float[LearnedPhrases.Outputs];
+        ToOdds(chances[..Levels], odds);
+        var (caution, danger, emergency) = (odds[(int)RedFlagLevel.Caution - 1], odds[(int)RedFlagLevel.Clinician - 1], odds[(int)RedFlagLevel.Emergency - 1]);
+        return byRules.Level switch
+        {
+            RedFlagLevel.Emergency => danger < Settings.ReadFrom,
+            _ when danger > Settings.ReadFrom && emergency > Settings.ReadFrom => false,
+            RedFlagLevel.None => caution > -Settings.ReadFrom,
+            RedFlagLevel.Caution => danger > -Settings.ReadFrom,
+            _ => true,
+        };
+    }
+
+    private bool HearStretch(MatchWork work, int start, int end, RedFlagMatch? byRules, Certainty certainty, Span<float> chances, out bool settled)
+    {
+        settled = false;
         var (tokens, phrases, phraseStarts) = (work.Tokens, work.Phrases, work.PhraseStarts);
         var words = LearnedWork.OfThisThread;
         words.Clear();
@@ -141,7 +179,8 @@ internal sealed class LearnedListener
         Span<float> odds = stackalloc float[LearnedPhrases.Outputs];
         _phrases.Weigh(words, _listHashes, odds);
         var share = (float)Settings.PhrasesShare;
-        if (byRules is null || !IsSettled(byRules, certainty, odds))
+        settled = byRules is not null && IsSettled(byRules, certainty, odds);
+        if (!settled)
         {
             foreach (var net in _nets)
             {
@@ -181,18 +220,30 @@ internal sealed class LearnedListener
     // Both give the odds of "this level or worse"; what is between them, by the share of each, is believed.
     private static void Blend(ReadOnlySpan<float> odds, float share, Span<float> chances)
     {
-        var (atLeast, worse) = (0f, 0f);
+        Span<float> so = stackalloc float[LearnedPhrases.Outputs];
+        ToOdds(chances, so);
+        var worse = 0f;
         for (var level = Worst; level > 0; level--)
         {
-            atLeast += chances[level];
-            var certain = Math.Clamp(atLeast, LeastChance, 1 - LeastChance);
-            var both = ((1 - share) * MathF.Log(certain / (1 - certain))) + (share * odds[level - 1]);
+            var both = ((1 - share) * so[level - 1]) + (share * odds[level - 1]);
             var believed = MathF.Max(worse, 1 / (1 + MathF.Exp(-both)));
             chances[level] = believed - worse;
             worse = believed;
         }
 
         chances[0] = 1 - worse;
+    }
+
+    // The odds, as an exponent, of each level or worse; caution first.
+    private static void ToOdds(ReadOnlySpan<float> chances, Span<float> odds)
+    {
+        var atLeast = 0f;
+        for (var level = Worst; level > 0; level--)
+        {
+            atLeast += chances[level];
+            var certain = Math.Clamp(atLeast, LeastChance, 1 - LeastChance);
+            odds[level - 1] = MathF.Log(certain / (1 - certain));
+        }
     }
 
     private int NearestTo(string text) => _typos.Nearest(text) is { Count: > 0 } meant ? _words[meant[0]] : Unknown;

@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
-using System.Runtime.Intrinsics;
 
 namespace MassageBot.Guidance.Safety.RedFlags;
 
@@ -94,27 +93,15 @@ internal sealed class LearnedNetRunner
     {
         for (var level = 0; level < scores.Length; level++)
         {
-            scores[level] = _net.OutBias[level] + Dot(_net.Out.AsSpan(level * strongest.Length, strongest.Length), strongest);
+            scores[level] = _net.OutBias[level] + EightAtATime.Dot(_net.Out.AsSpan(level * strongest.Length, strongest.Length), strongest);
         }
 
         chances[^1] += 1 / (1 + MathF.Exp(-scores[^1]));
         var levels = scores[..^1];
-        var most = float.NegativeInfinity;
-        foreach (var score in levels)
-        {
-            most = MathF.Max(most, score);
-        }
-
-        var all = 0f;
-        foreach (ref var score in levels)
-        {
-            score = MathF.Exp(score - most);
-            all += score;
-        }
-
+        Shares.Of(levels);
         for (var level = 0; level < levels.Length; level++)
         {
-            chances[level] += levels[level] / all;
+            chances[level] += levels[level];
         }
     }
 
@@ -152,22 +139,8 @@ internal sealed class LearnedNetRunner
     {
         for (var at = 0; at < row.Length; at++)
         {
-            row[at] = Dot(_net.Taps.AsSpan(at * vector.Length, vector.Length), vector);
+            row[at] = EightAtATime.Dot(_net.Taps.AsSpan(at * vector.Length, vector.Length), vector);
         }
-    }
-
-    // Eight at a time on every machine, so that the order of the sums, and with it the result, is the same everywhere.
-    private static float Dot(ReadOnlySpan<float> one, ReadOnlySpan<float> other)
-    {
-        var sums = Vector256<float>.Zero;
-        var ones = MemoryMarshal.Cast<float, Vector256<float>>(one);
-        var others = MemoryMarshal.Cast<float, Vector256<float>>(other);
-        for (var at = 0; at < ones.Length; at++)
-        {
-            sums += ones[at] * others[at];
-        }
-
-        return Vector256.Sum(sums);
     }
 
     private static void Sum(Span<float> into, ReadOnlySpan<float> more)

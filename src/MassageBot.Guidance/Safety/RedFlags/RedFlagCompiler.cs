@@ -20,6 +20,7 @@ internal sealed class RedFlagCompiler
     private LearnedFile? _learned;
     private LearnedWeights? _weights;
     private LearnedPhrases? _phrases;
+    private ReadingNetwork? _reading;
     private readonly HashSet<string> _ids = new(StringComparer.Ordinal);
 
     private RedFlagCompiler(ContentReader reader)
@@ -86,6 +87,7 @@ internal sealed class RedFlagCompiler
 
         _weights = LearnedWeights.Read(_reader, $"{Folder}/{Path.GetFileName(_learned.Weights)}", _learned.Sha256);
         _phrases = LearnedPhrases.Read(_reader, $"{Folder}/{Path.GetFileName(_learned.Phrases)}", _learned.PhrasesSha256);
+        _reading = ReadingNetwork.Read(_reader, $"{Folder}/{Path.GetFileName(_learned.Reading)}", _learned.ReadingSha256);
     }
 
     private void AddList(string file, string name, string phrases)
@@ -248,7 +250,7 @@ internal sealed class RedFlagCompiler
             PartSequences = [.. _partSequences],
             PartIndex = new SequenceIndex([.. _partSequences.Select(part => part.Sequence)], _symbols.Count, uses),
             Parts = _parts,
-            Learned = _learned is null || _weights is null || _phrases is null ? null : new LearnedListener(_weights, _phrases, _learned, _symbols),
+            Learned = _learned is null || _weights is null || _phrases is null || _reading is null ? null : new LearnedListener(_weights, _phrases, _reading, _learned, _symbols),
         };
     }
 

@@ -185,6 +185,14 @@ public sealed class RedFlagMatcher
             work.Context.How(at, token.Break)))];
     }
 
+    /// <summary>What the third classifier reads, whole.</summary>
+    internal static string Said(string text)
+    {
+        var tokens = Language.Normalising.Tokeniser.Split(text);
+        var letters = new char[Language.Normalising.TextNormaliser.LongestText * 3];
+        return new string(letters, 0, ReadingText.Write(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(tokens), letters));
+    }
+
     private static IEnumerable<int> Windows(MatchWork work)
     {
         for (var start = 0; work.Tokens.Count > 0 && (start == 0 || start + Overlap < work.Tokens.Count); start += HitTable.Width - Overlap)

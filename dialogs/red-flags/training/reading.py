@@ -1,0 +1,179 @@
+#!/usr/bin/env python3
+"""The third classifier: reading.bin. See README.md; ReadingNetwork.cs runs it."""
+import argparse, copy, hashlib, json, random, struct, sys
+import numpy as np, torch, torch.nn as nn, torch.nn.functional as F
+
+LEVELS = ['none', 'caution', 'clinician', 'urgent', 'emergency']
+MOST, HEADS, SPACE = 80, 4, '▁'
+KEPT = set('abcdefghijklmnopqrstuvwxyz0123456789.,?' + SPACE)
+
+
+def tensors(package):
+    """The numbers of a tfjs graph model by name."""
+    found = {}
+    for group in json.load(open(f'{package}/model.json'))['weightsManifest']:
+        data, at = b''.join(open(f'{package}/{path}', 'rb').read() for path in group['paths']), 0
+        for w in group['weights']:
+            count = int(np.prod(w['shape'])) if w['shape'] else 1
+            found[w['name']] = np.frombuffer(data, np.float32 if w['dtype'] == 'float32' else np.int32, count, at).reshape(w['shape'])
+            at += 4 * count
+    return found
+
+
+class Pieces:
+    """Of all ways to split the likeliest, as ReadingPieces.cs."""
+    def __init__(self, package):
+        self.all = json.load(open(f'{package}/vocab.json'))
+        self.kept = [n for n, (text, _) in enumerate(self.all) if n >= 6 and set(text) <= KEPT and SPACE not in text[1:]]
+        self.score = {self.all[n][0]: (place + 1, self.all[n][1]) for place, n in enumerate(self.kept)}
+        self.longest = max(map(len, self.score))
+
+    def split(self, text):
+        best = [(0, 0, 0)] + [(-1e9, 0, 0)] * len(text)
+        for at in range(len(text)):
+            if best[at][0] - 20 > best[at + 1][0]: best[at + 1] = (best[at][0] - 20, at, 0)
+            for end in range(at + 1, min(len(text), at + self.longest) + 1):
+                if end > at + 1 and text[end - 1] == SPACE: break
+                piece = self.score.get(text[at:end])
+                if piece and best[at][0] + piece[1] > best[end][0]: best[end] = (best[at][0] + piece[1], at, piece[0])
+        pieces, at = [], len(text)
+        while at > 0: pieces.append(best[at][2]); at = best[at][1]
+        pieces.reverse()
+        return [p for n, p in enumerate(pieces) if p or n == 0 or pieces[n - 1]][:MOST] or [0]
+
+
+class Reader(nn.Module):
+    """Pieces and first layer of the language model, its feed-forward part cut to the most used units, and a new judgement at the end."""
+    def __init__(self, package, pieces, inner=None, used=None):
+        super().__init__()
+        all = tensors(package)
+        def of(part, *more):
+            hits = [v for k, v in all.items() if '/Layer_0/' in k and part in k and all_in(more, k)]
+            assert len(hits) == 1, (part, more, len(hits))
+            return nn.Parameter(torch.tensor(hits[0].copy()).squeeze())
+        all_in = lambda more, key: all_of(m[1:] not in key if m[0] == '-' else m in key for m in more)
+        all_of = lambda checks: False not in list(checks)
+        words = next(v for k, v in all.items() if k.endswith('Embeddings_en'))
+        self.meaning = nn.Parameter(torch.tensor(words[[0] + pieces.kept]))
+        self.timing = torch.tensor(next(v for k, v in all.items() if 'TimingSignal/ExpandDims_1' in k).copy()).flatten()
+        self.s1, self.b1, self.s2, self.b2 = of('layer_norm_scale', '-FFN'), of('layer_norm_bias', '-FFN'), of('layer_norm_scale', 'FFN'), of('layer_norm_bias', 'FFN')
+        self.qkv, self.qkvb = of('qkv_transform_single/kernel'), of('qkv_transform_single/bias')
+        self.out, self.outb, self.own, self.ownb = of('output_transform_single/kernel'), of('output_transform_single/bias'), of('dense/kernel'), of('dense/bias')
+        self.f1, self.f1b, self.f2, self.f2b = of('conv1/Tensordot/Reshape_1'), of('conv1/bias'), of('conv2/Tensordot/Reshape_1'), of('conv2/bias')
+        if inner:
+            most = used.topk(inner).indices.sort().values
+            self.f1, self.f1b, self.f2 = (nn.Parameter(p.data.clone()) for p in (self.f1[:, most], self.f1b[most], self.f2[most]))
+        self.judge = nn.Linear(2 * self.out.shape[1], len(LEVELS))
+        nn.init.normal_(self.judge.weight, 0, 0.02)
+
+    def inside(self, ids, mask):
+        place = torch.arange(ids.shape[1]).float()[:, None] * self.timing[None]
+        x = (self.meaning[ids] + torch.cat([place.sin(), place.cos()], 1)[None]) * mask[..., None]
+        heads = lambda t: t.view(*t.shape[:2], HEADS, -1).transpose(1, 2)
+        q, k, v = map(heads, (F.layer_norm(x, x.shape[-1:], self.s1, self.b1, 1e-6) @ self.qkv + self.qkvb).chunk(3, -1))
+        weights = torch.softmax(q * q.shape[-1] ** -0.5 @ k.transpose(-1, -2) + ((1 - mask) * -1e9)[:, None, None], -1)
+        seen = (weights @ v).transpose(1, 2).reshape(x.shape) @ self.out + self.outb
+        x = F.dropout(seen, 0.1, self.training) + x @ self.own + self.ownb
+        return x, torch.relu(F.layer_norm(x, x.shape[-1:], self.s2, self.b2, 1e-6) @ self.f1 + self.f1b)
+
+    def forward(self, ids, mask):
+        x, inner = self.inside(ids, mask)
+        x = x + F.dropout(inner @ self.f2 + self.f2b, 0.1, self.training)
+        mean = (x * mask[..., None]).sum(1) / mask.sum(1, keepdim=True)
+        return self.judge(F.dropout(torch.cat([mean, (x + (mask[..., None] - 1) * 1e4).max(1).values], 1), 0.2, self.training))
+
+
+def batch(texts):
+    longest = max(map(len, texts))
+    ids = torch.tensor([t + [0] * (longest - len(t)) for t in texts])
+    return ids, torch.tensor([[1.0] * len(t) + [0.0] * (longest - len(t)) for t in texts])
+
+
+def predict(net, texts):
+    net.eval()
+    with torch.no_grad():
+        return torch.cat([torch.softmax(net(*batch(texts[n:n + 64])), 1) for n in range(0, len(texts), 64)]).numpy()
+
+
+def train(net, texts, levels, taught, rounds, rate, seed):
+    """The mean of the weights over the last three fifths of the way is kept. `taught` lines each round, and half of the others."""
+    torch.manual_seed(seed); chance = random.Random(seed)
+    body = [p for n, p in net.named_parameters() if not n.startswith('judge')]
+    rates = [rate, 1e-3]
+    step, size = 0, 64
+    steps = int(rounds * (taught + (len(texts) - taught) * 0.5) / size)
+    by = torch.optim.AdamW([{'params': body, 'lr': rate}, {'params': net.judge.parameters(), 'lr': 1e-3}], weight_decay=0.02, betas=(0.9, 0.98))
+    mean = copy.deepcopy(net)
+    while step < steps:
+        some = list(range(taught)) + chance.sample(range(taught, len(texts)), (len(texts) - taught) // 2)
+        chance.shuffle(some)
+        groups = [g for n in range(0, len(some), size * 40) for g in [sorted(some[n:n + size * 40], key=lambda i: len(texts[i]))]]
+        batches = [g[n:n + size] for g in groups for n in range(0, len(g), size)]
+        chance.shuffle(batches)
+        for one in batches[:steps - step]:
+            for group, full in zip(by.param_groups, rates): group['lr'] = full * min(1, step / 200) * max(0.05, 1 - step / steps)
+            net.train()
+            slips = [[0 if chance.random() < 0.07 else p for p in texts[i]] if chance.random() < 0.5 else texts[i] for i in one]
+            with torch.autocast('cpu', torch.bfloat16): scores = net(*batch(slips)).float()
+            loss = F.cross_entropy(scores, torch.tensor([levels[i] for i in one]), label_smoothing=0.03)
+            by.zero_grad(); loss.backward(); nn.utils.clip_grad_norm_(net.parameters(), 1.0); by.step(); step += 1
+            with torch.no_grad():
+                if step > 0.4 * steps and step % 4 == 0: [a.lerp_(b, 0.008) for a, b in zip(mean.parameters(), net.parameters())]
+                elif step <= 0.4 * steps and step % 50 == 0: mean.load_state_dict(net.state_dict())
+            if step % 200 == 0: print(step, 'of', steps, round(loss.item(), 3), flush=True)
+    return mean
+
+
+def write(path, net, pieces):
+    numbers = lambda p: p.detach().float().numpy() if torch.is_tensor(p) else np.asarray(p)
+    floats = lambda p: np.ascontiguousarray(numbers(p), dtype='<f4').tobytes()
+    def small(rows):
+        scale = np.abs(rows).max(1) / 127; scale[scale == 0] = 1
+        return floats(scale) + np.clip(np.round(rows / scale[:, None]), -127, 127).astype(np.int8).tobytes()
+    matrix = lambda w, b: small(np.ascontiguousarray(numbers(w).T)) + floats(b)
+    text = '\n'.join(pieces.all[n][0].replace(SPACE, ' ') for n in pieces.kept).encode('ascii')
+    data = b'MBREADS\n' + struct.pack('<6i', 1, net.qkv.shape[0], net.out.shape[1], net.f1.shape[1], HEADS, len(LEVELS))
+    data += struct.pack('<i', len(text)) + text + floats([pieces.all[n][1] for n in pieces.kept]) + floats(net.timing) + small(numbers(net.meaning))
+    data += floats(net.s1) + floats(net.b1) + matrix(net.qkv, net.qkvb) + matrix(torch.cat([net.out, net.own]), net.outb + net.ownb)
+    data += floats(net.s2) + floats(net.b2) + matrix(net.f1, net.f1b) + matrix(net.f2, net.f2b) + floats(net.judge.weight) + floats(net.judge.bias)
+    open(path, 'wb').write(data)
+    return hashlib.sha256(data).hexdigest()
+
+
+def both(first, read, share):
+    """What is believed: the odds of each level or worse, by the share of each."""
+    odds = lambda p: np.log((c := np.clip(np.cumsum(p[:, ::-1], 1)[:, ::-1][:, 1:], 1e-4, 1 - 1e-4)) / (1 - c))
+    tail = np.maximum.accumulate((1 / (1 + np.exp(-((1 - share) * odds(first) + share * odds(read)))))[:, ::-1], 1)[:, ::-1]
+    tail = np.concatenate([np.ones((len(tail), 1)), tail, np.zeros((len(tail), 1))], 1)
+    return tail[:, :-1] - tail[:, 1:]
+
+
+def main():
+    a = argparse.ArgumentParser()
+    for name in ('package', 'phrases', 'commands', 'made', 'to', 'check'): a.add_argument('--' + name, required=True)
+    a.add_argument('--inner', type=int, default=512); a.add_argument('--rounds', type=float, default=6); a.add_argument('--rate', type=float, default=5e-4)
+    a.add_argument('--seed', type=int, default=4); a.add_argument('--share', type=float, default=0.35)
+    a = a.parse_args()
+    torch.set_num_threads(1)
+    lines = lambda path: [json.loads(line) for line in open(path)]
+    pieces = Pieces(a.package)
+    taught = [r for r in lines(a.phrases) if 'held-out' not in r['f']]
+    rows = taught + lines(a.made) + [r for r in lines(a.commands) if r['level'] in ('none', 'caution')]  # commands are calm; what the rules hear in them is left out
+    texts = [pieces.split(r['said']) for r in rows]
+    whole, sums = Reader(a.package, pieces).eval(), 0
+    with torch.no_grad():
+        for n in range(0, len(taught), 20 * 64):
+            ids, mask = batch(texts[n:n + 64]); sums = sums + (whole.inside(ids, mask)[1] * mask[..., None]).sum((0, 1)) * whole.f2.norm(dim=1)
+    net = train(Reader(a.package, pieces, a.inner, sums), texts, [LEVELS.index(r['expect']) for r in rows], len(taught), a.rounds, a.rate, a.seed)
+    print('readingSha256:', write(a.to, net, pieces))
+    said = {r['text']: r['said'] for r in rows}
+    check = lines(a.check)
+    chances = both(np.array([c['chances'] for c in check]), predict_each(net, [pieces.split(said[c['text']]) for c in check]), a.share)
+    with open(a.check, 'w') as f:
+        for c, p in zip(check, chances): f.write(json.dumps({'text': c['text'], 'chances': [round(float(x), 4) for x in p]}) + '\n')
+
+
+def predict_each(net, texts): return np.concatenate([predict(net, [t]) for t in texts])
+
+
+if __name__ == '__main__': sys.exit(main())
