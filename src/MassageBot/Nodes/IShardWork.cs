@@ -10,6 +10,9 @@ internal interface IShardWork
     /// <summary>Goes on with what was prepared, now that this node may act for it.</summary>
     Task GoOnAsync(IReadOnlyList<TakenShard> shards);
 
+    /// <summary>Tells which shards have a session in which an interruption has still to be spoken of: who gets one from a living node would know nothing of it (reliability.md F27).</summary>
+    IReadOnlySet<int> Owing();
+
     /// <summary>Lets go of it, without a word: another node goes on with it.</summary>
     /// <param name="shards">The shards.</param>
     /// <param name="lost">Whether nobody may be there to go on, for the database does not answer.</param>

@@ -173,7 +173,11 @@ internal sealed partial class NodeKeeper(ILeaseStore store, Ownership ownership,
         }
 
         var held = ownership.Held;
-        surplus.AddRange(held.Except(surplus).OrderDescending().Take(held.Count - Shards.FairShare(nodes)));
+        if (held.Count > Shards.FairShare(nodes))
+        {
+            surplus.AddRange(held.Except(surplus).Except(work.Owing()).OrderDescending().Take(held.Count - Shards.FairShare(nodes))); // what is left over goes with a later step
+        }
+
         if (surplus.Count > 0)
         {
             lock (_gate)

@@ -15,6 +15,8 @@ internal sealed class ShardWork(SessionRecovery sessions, InboxFeed inbox, Hands
         sessions.GoOn(taken);
     }
 
+    public IReadOnlySet<int> Owing() => sessions.Owing();
+
     public void Drop(IReadOnlyCollection<int> shards, bool lost)
     {
         foreach (var session in sessions.LetGo(shards))

@@ -66,6 +66,11 @@ internal sealed partial class SessionRecovery(
         return [.. gone.Where(session => !session.Ended)];
     }
 
+    /// <summary>Tells which shards have a session that was taken over, or could not be heard, and has not been told so and kept yet. A page that is away asks by itself.</summary>
+    public IReadOnlySet<int> Owing() => sessions.All
+        .Where(session => session is { Ended: false, Page: null } && (session.PendingGapMs is not null || session.UnheardSince is not null || session.Unkept))
+        .Select(session => Shards.Of(session.ConversationId)).ToHashSet();
+
     private IEnumerable<LiveSession> Of(IReadOnlyCollection<int> shards) => sessions.All.Where(session => shards.Contains(Shards.Of(session.ConversationId)));
 
     private void GoOn(IEnumerable<LiveSession> taken)
