@@ -74,7 +74,7 @@ internal sealed class LearnedListener
     /// <summary>The chance that the text is of each level, none first, and that it is a risk to the person's own life; of the stretch that sounds worst.</summary>
     /// <remarks>
     /// The sum is asked first. When it and the rules are far from any other verdict the networks are not asked: they could not change it. The third classifier
-    /// reads the stretch that sounds worst, and only where the first two leave the verdict open.
+    /// reads texts of one stretch, and only where the first two leave the verdict open; more would not keep within five milliseconds.
     /// With no rules to compare with (<paramref name="byRules"/> is <c>null</c>) all always are.
     /// </remarks>
     /// <returns><c>false</c> when it knows too few of the words to say anything; the chances then mean nothing.</returns>
@@ -84,36 +84,35 @@ internal sealed class LearnedListener
         chances[0] = 1;
         Span<float> one = stackalloc float[chances.Length];
         var count = Math.Min(work.Tokens.Count, MostWords);
-        var (understood, settled, worst) = (false, false, 0);
+        var (understood, settled) = (false, false);
         for (var start = 0; start == 0 || start + Overlap < count; start += Stretch - Overlap)
         {
-            if (!HearStretch(work, start, Math.Min(start + Stretch, count), byRules, certainty, one, out var settledHere))
+            if (!HearStretch(work, start, Math.Min(start + Stretch, count), byRules, certainty, one, out settled))
             {
                 continue;
             }
 
             if (!understood || one[Worst] - one[0] > chances[Worst] - chances[0])
             {
-                (settled, worst) = (settledHere, start);
                 one.CopyTo(chances);
             }
 
             understood = true;
         }
 
-        if (understood && !settled && (byRules is null || IsOpen(byRules, chances)))
+        if (understood && !settled && count <= Stretch && (byRules is null || IsOpen(byRules, chances)))
         {
-            Read(work.Tokens, worst, Math.Min(worst + Stretch, count), chances);
+            Read(work.Tokens, count, chances);
         }
 
         return understood;
     }
 
-    private void Read(List<Token> tokens, int start, int end, Span<float> chances)
+    private void Read(List<Token> tokens, int count, Span<float> chances)
     {
         Span<float> read = stackalloc float[Levels];
         Span<float> odds = stackalloc float[LearnedPhrases.Outputs];
-        _reading.Read(CollectionsMarshal.AsSpan(tokens)[start..end], read);
+        _reading.Read(CollectionsMarshal.AsSpan(tokens)[..count], read);
         ToOdds(read, odds);
         Blend(odds, (float)Settings.ReadingShare, chances[..Levels]);
     }
