@@ -206,7 +206,9 @@ internal sealed class LearnedListener
     // Nothing the networks say could move these: calm by far, or an emergency that stays one.
     private bool IsSettled(RedFlagMatch byRules, Certainty certainty, ReadOnlySpan<float> odds)
     {
-        var (caution, danger) = (odds[(int)RedFlagLevel.Caution - 1], odds[(int)RedFlagLevel.Clinician - 1]);
+        // The odds of a worse level may be the better ones: each was learned by itself.
+        var danger = MathF.Max(odds[(int)RedFlagLevel.Clinician - 1], MathF.Max(odds[(int)RedFlagLevel.Urgent - 1], odds[(int)RedFlagLevel.Emergency - 1]));
+        var caution = MathF.Max(odds[(int)RedFlagLevel.Caution - 1], danger);
         return byRules.Level switch
         {
             RedFlagLevel.Emergency => certainty == Certainty.Sure || danger > Settings.SettledFrom,
