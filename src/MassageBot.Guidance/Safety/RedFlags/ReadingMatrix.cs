@@ -9,10 +9,11 @@ internal sealed class ReadingMatrix
     /// <summary>So many pieces are worked on together: each weight is fetched once for all of them.</summary>
     public const int Together = 4;
 
-    private readonly float[] _weights;
+    private readonly sbyte[] _weights;
+    private readonly float[] _scales;
     private readonly float[] _bias;
 
-    private ReadingMatrix(float[] weights, float[] bias, int columns) => (_weights, _bias, Columns) = (weights, bias, columns);
+    private ReadingMatrix(sbyte[] weights, float[] scales, float[] bias, int columns) => (_weights, _scales, _bias, Columns) = (weights, scales, bias, columns);
 
     /// <summary>Gets how many numbers go in.</summary>
     public int Columns { get; }
@@ -20,35 +21,41 @@ internal sealed class ReadingMatrix
     /// <summary>Gets how many come out.</summary>
     public int Rows => _bias.Length;
 
-    public bool IsFinite => Array.TrueForAll(_weights, float.IsFinite) && Array.TrueForAll(_bias, float.IsFinite);
+    public bool IsFinite => Array.TrueForAll(_scales, float.IsFinite) && Array.TrueForAll(_bias, float.IsFinite);
 
     /// <summary>Reads whole numbers of eight bits with a scale for each row, and the biases.</summary>
     public static ReadingMatrix Read(ref LearnedBytes from, int rows, int columns)
     {
-        var (scales, small, bias) = (from.Floats(rows), from.Bytes(rows * columns), from.Floats(rows));
-        var weights = new float[small.Length];
-        for (var at = 0; at < weights.Length && scales.Length == rows; at++)
-        {
-            weights[at] = small[at] * scales[at / columns];
-        }
-
-        return new ReadingMatrix(weights, bias, columns);
+        var scales = from.Floats(rows);
+        return new ReadingMatrix(from.Bytes(rows * columns), scales, from.Floats(rows), columns);
     }
 
     /// <summary>What comes out for each piece. There is room for a whole number of <see cref="Together"/> in both; what is beyond the last piece means nothing.</summary>
     public void Apply(ReadOnlySpan<float> input, int pieces, Span<float> output)
     {
         var all = MemoryMarshal.Cast<float, Vector256<float>>(input);
-        var weights = MemoryMarshal.Cast<float, Vector256<float>>(_weights);
         var width = Columns / EightAtATime.Width;
+        Span<Vector256<float>> one = stackalloc Vector256<float>[width];
+        Span<Vector256<float>> two = stackalloc Vector256<float>[width];
         for (var row = 0; row < Rows; row += 2)
         {
-            var one = weights.Slice(row * width, width);
-            var two = weights.Slice((row + 1) * width, width);
+            Unfold(row, one);
+            Unfold(row + 1, two);
             for (var piece = 0; piece < pieces; piece += Together)
             {
                 Four(one, two, all.Slice(piece * width, Together * width), row, output[(piece * Rows)..]);
             }
+        }
+    }
+
+    // Eight bits each in memory, so that a reading does not push out of the caches what the other classifiers need the next moment.
+    private void Unfold(int row, Span<Vector256<float>> into)
+    {
+        var eights = MemoryMarshal.Cast<sbyte, long>(_weights.AsSpan(row * Columns, Columns));
+        for (var at = 0; at < into.Length; at++)
+        {
+            var eight = Vector128.WidenLower(Vector128.CreateScalar(eights[at]).AsSByte());
+            into[at] = Vector256.ConvertToSingle(Vector256.Create(Vector128.WidenLower(eight), Vector128.WidenUpper(eight))) * _scales[row];
         }
     }
 
