@@ -62,7 +62,7 @@ internal sealed class RedFlagDoor(Talking talking, Ends ends, RunningSession ses
 
     // "I no longer consent", and not a word more: no rule hears anything, and a classifier's suspicion does not stand before what was asked for in plain words.
     private static bool IsAboutData(Heard heard, RedFlagMatch alarm) =>
-        alarm.Level == RedFlagLevel.None && alarm.Rules.Count == 0 && TalkCommands.RecognisePrivacy(heard.Words, heard.Reply.Text) != TalkCommand.None;
+        alarm.Level < RedFlagLevel.Clinician && alarm.Rules.Count == (alarm.OnlySoundsLikeIt ? 1 : 0) && TalkCommands.RecognisePrivacy(heard.Words, heard.Reply.Text) != TalkCommand.None;
 
     private static string ScreenOf(RedFlagLevel level) => level == RedFlagLevel.Emergency ? EndScreenId.Emergency : EndScreenId.Urgent;
 
