@@ -53,6 +53,9 @@ internal ref struct LearnedBytes(ReadOnlySpan<byte> all)
         return parsed;
     }
 
+    /// <summary>Tells whether the file begins as its kind and version do.</summary>
+    public bool Begins(ReadOnlySpan<byte> magic, int version) => Take(magic.Length).SequenceEqual(magic) && Int() == version;
+
     public ReadOnlySpan<byte> Take(int count)
     {
         if (Broken || count < 0 || count > _rest.Length)

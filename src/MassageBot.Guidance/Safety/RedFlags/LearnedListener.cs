@@ -212,7 +212,7 @@ internal sealed class LearnedListener
         return byRules.Level switch
         {
             RedFlagLevel.Emergency => certainty == Certainty.Sure || danger > Settings.SettledFrom,
-            RedFlagLevel.None => caution < -Settings.SettledFrom && danger < -Settings.SettledFrom,
+            RedFlagLevel.None => caution < -Settings.SettledFrom,
             RedFlagLevel.Caution => danger < -(Settings.SettledFrom + MoreForCaution),
             _ => false,
         };

@@ -37,7 +37,7 @@ internal sealed class LearnedPhrases
     private static LearnedPhrases? Parse(ReadOnlySpan<byte> all)
     {
         var from = new LearnedBytes(all);
-        if (!from.Take(Magic.Length).SequenceEqual(Magic) || from.Int() != Version)
+        if (!from.Begins(Magic, Version))
         {
             return null;
         }

@@ -31,7 +31,7 @@ internal sealed class LearnedWeights
     private static LearnedWeights? Parse(ReadOnlySpan<byte> all)
     {
         var from = new LearnedBytes(all);
-        if (!from.Take(Magic.Length).SequenceEqual(Magic) || from.Int() != Version)
+        if (!from.Begins(Magic, Version))
         {
             return null;
         }

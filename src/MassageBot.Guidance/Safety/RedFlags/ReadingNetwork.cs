@@ -24,7 +24,7 @@ internal sealed class ReadingNetwork
     private readonly ReadingPieces _pieces;
     private readonly float[] _scales;
     private readonly sbyte[] _meanings;
-    private readonly float[] _timing;
+    private readonly float[] _places;
     private readonly ReadingNorm _first;
     private readonly ReadingMatrix _look;
     private readonly ReadingMatrix _take;
@@ -40,7 +40,8 @@ internal sealed class ReadingNetwork
         _heads = heads;
         var pieces = from.Strings();
         _pieces = new ReadingPieces(pieces, from.Floats(pieces.Length));
-        _timing = from.Floats(size / 2);
+        var timing = from.Floats(size / 2);
+        _places = timing.Length == size / 2 ? Places(timing) : [];
         (_scales, _meanings) = (from.Floats(pieces.Length + 1), from.Bytes((pieces.Length + 1) * size));
         (_first, _look) = (new ReadingNorm(from.Floats(size), from.Floats(size)), ReadingMatrix.Read(ref from, 3 * size, size));
         _take = ReadingMatrix.Read(ref from, wide, 2 * size);
@@ -57,7 +58,7 @@ internal sealed class ReadingNetwork
     private int Wide => _take.Rows;
 
     private bool IsFinite => Array.TrueForAll([_look, _take, _inner, _outer], matrix => matrix.IsFinite)
-        && Array.TrueForAll([_scales, _timing, _first.Scale, _first.Bias, _second.Scale, _second.Bias, _levels, _levelBias], numbers => Array.TrueForAll(numbers, float.IsFinite));
+        && Array.TrueForAll([_scales, _places, _first.Scale, _first.Bias, _second.Scale, _second.Bias, _levels, _levelBias], numbers => Array.TrueForAll(numbers, float.IsFinite));
 
     /// <summary>Reads and checks the file; a fault is noted and gives <c>null</c>.</summary>
     public static ReadingNetwork? Read(ContentReader reader, string file, string sha256) =>
@@ -66,7 +67,7 @@ internal sealed class ReadingNetwork
     private static ReadingNetwork? Parse(ReadOnlySpan<byte> all)
     {
         var from = new LearnedBytes(all);
-        if (!from.Take(Magic.Length).SequenceEqual(Magic) || from.Int() != Version)
+        if (!from.Begins(Magic, Version))
         {
             return null;
         }
@@ -125,6 +126,20 @@ internal sealed class ReadingNetwork
         }
     }
 
+    // What tells a piece where it stands, for every place there is: waves of different lengths.
+    private static float[] Places(float[] timing)
+    {
+        var size = 2 * timing.Length;
+        var places = new float[MostPieces * size];
+        for (var at = 0; at < places.Length; at++)
+        {
+            var angle = at / size * timing[at % timing.Length];
+            places[at] = at % size < timing.Length ? MathF.Sin(angle) : MathF.Cos(angle);
+        }
+
+        return places;
+    }
+
     // What each piece means, and where it stands.
     private void Mean(ReadOnlySpan<int> pieces, Span<float> seen, Span<float> plain)
     {
@@ -134,8 +149,7 @@ internal sealed class ReadingNetwork
             var from = _meanings.AsSpan(pieces[at] * Size, Size);
             for (var number = 0; number < Size; number++)
             {
-                var angle = at * _timing[number % _timing.Length];
-                meaning[number] = (from[number] * _scales[pieces[at]]) + (number < _timing.Length ? MathF.Sin(angle) : MathF.Cos(angle));
+                meaning[number] = (from[number] * _scales[pieces[at]]) + _places[(at * Size) + number];
             }
 
             _first.Even(meaning, plain.Slice(at * Size, Size), 1, Even);
