@@ -13,6 +13,9 @@ internal interface IShardWork
     /// <summary>Tells which shards have a session in which an interruption has still to be spoken of: who gets one from a living node would know nothing of it (reliability.md F27).</summary>
     IReadOnlySet<int> Owing();
 
+    /// <summary>Notes for all nodes that in these shards nobody has to be told of an interruption any more.</summary>
+    Task SettleAsync(string node, IReadOnlyCollection<TakenShard> shards);
+
     /// <summary>Lets go of it, without a word: another node goes on with it.</summary>
     /// <param name="shards">The shards.</param>
     /// <param name="lost">Whether nobody may be there to go on, for the database does not answer.</param>

@@ -7,6 +7,8 @@ internal sealed partial class NodeKeeper(ILeaseStore store, Ownership ownership,
 {
     private readonly Lock _gate = new();
     private readonly List<(string Node, int Shard)> _failed = [];
+    private readonly HashSet<TakenShard> _owed = []; // taken in this life, until everybody in them has been told of the interruption
+    private HashSet<TakenShard> _told = []; // those of them where that seemed so at the last step
     private string? _node;
     private bool _left;
 
@@ -83,6 +85,7 @@ internal sealed partial class NodeKeeper(ILeaseStore store, Ownership ownership,
         Hold(node, asked, begins);
         ownership.SharedTimeIs(view.Now);
         Nodes = view.Nodes;
+        Settle(node);
         await GiveAsync(node, view.Nodes);
         if (view.MustLook)
         {
@@ -115,6 +118,7 @@ internal sealed partial class NodeKeeper(ILeaseStore store, Ownership ownership,
 
             held = ownership.Held;
             _node = null;
+            _owed.Clear();
             ownership.Leave();
             work.Drop(held, lost);
         }
@@ -150,6 +154,13 @@ internal sealed partial class NodeKeeper(ILeaseStore store, Ownership ownership,
             }
 
             await work.GoOnAsync(taken);
+            lock (_gate)
+            {
+                if (_node == node)
+                {
+                    _owed.UnionWith(taken);
+                }
+            }
         }
 #pragma warning disable CA1031 // Whatever it was: what cannot be taken up is for another try, here or on another node, and never forgotten.
         catch (Exception fault)
@@ -159,6 +170,48 @@ internal sealed partial class NodeKeeper(ILeaseStore store, Ownership ownership,
             lock (_gate)
             {
                 _failed.AddRange(shards.Select(shard => (node, shard)));
+            }
+        }
+    }
+
+    // At the second step at which nothing seems owed: what was told is kept a moment after it was said.
+    private void Settle(string node)
+    {
+        List<TakenShard> settled;
+        lock (_gate)
+        {
+            if (_owed.Count == 0)
+            {
+                return;
+            }
+
+            var owing = work.Owing();
+            HashSet<TakenShard> told = [.. _owed.Where(shard => !owing.Contains(shard.Shard))];
+            settled = [.. told.Where(_told.Contains)];
+            _owed.ExceptWith(settled);
+            _told = told;
+        }
+
+        if (settled.Count > 0)
+        {
+            _ = SettleAsync(node, settled); // in line with all that is written; the lease does not wait for that
+        }
+    }
+
+    private async Task SettleAsync(string node, List<TakenShard> settled)
+    {
+        try
+        {
+            await work.SettleAsync(node, settled);
+        }
+#pragma warning disable CA1031 // Whatever it was: tried again, for a debt that is not cleared looks like a long interruption to the next owner.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            LogNotSettled(fault.GetType().Name);
+            lock (_gate)
+            {
+                _owed.UnionWith(_node == node ? settled : []);
             }
         }
     }
@@ -183,6 +236,7 @@ internal sealed partial class NodeKeeper(ILeaseStore store, Ownership ownership,
             lock (_gate)
             {
                 ownership.Remove(surplus);
+                _owed.RemoveWhere(shard => surplus.Contains(shard.Shard));
                 work.Drop(surplus, lost: false);
             }
 
@@ -198,6 +252,9 @@ internal sealed partial class NodeKeeper(ILeaseStore store, Ownership ownership,
 
     [LoggerMessage(Level = LogLevel.Error, Message = "What belongs to the shards taken could not be read ({Fault}); they are let go of and taken again.")]
     private partial void LogNotTaken(string fault);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "It could not be written down that nobody is owed a word any more: {Fault}.")]
+    private partial void LogNotSettled(string fault);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The node has taken {Count} shards.")]
     private partial void LogTaken(int count);

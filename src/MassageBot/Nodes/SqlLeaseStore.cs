@@ -13,6 +13,9 @@ namespace MassageBot.Nodes;
 /// A node holds an advisory lock, its sign of life, as long as its connection stands. A process that is killed loses it at once, so it is given up before its lease is over; a node whose
 /// connection broke and that lives is not, for it renews on a new one in time.
 /// </para>
+/// <para>
+/// <c>seen</c> tells when a shard's last owner lived, <c>owed</c> since when its people have been alone and not been told so: it stays as it is from owner to owner until one has told them.
+/// </para>
 /// </remarks>
 internal class SqlLeaseStore(Func<DatabaseSession> open) : ILeaseStore, IDisposable
 {
@@ -56,8 +59,9 @@ internal class SqlLeaseStore(Func<DatabaseSession> open) : ILeaseStore, IDisposa
             ? []
             : session.Query(
                 """
-                UPDATE node_shards SET node = $1, epoch = epoch + 1 WHERE shard IN (SELECT shard FROM node_shards WHERE node IS NULL ORDER BY shard LIMIT $2)
-                RETURNING shard, epoch, seen
+                UPDATE node_shards SET node = $1, epoch = epoch + 1, owed = COALESCE(CASE WHEN owed_epoch = epoch THEN owed END, seen), owed_epoch = epoch + 1
+                WHERE shard IN (SELECT shard FROM node_shards WHERE node IS NULL ORDER BY shard LIMIT $2)
+                RETURNING shard, epoch, owed
                 """,
                 row => new TakenShard((int)row.GetInt64(0), row.GetInt64(1), row.IsDBNull(2) ? null : new DateTimeOffset(row.GetInt64(2), TimeSpan.Zero)),
                 node, room);
@@ -85,6 +89,15 @@ internal class SqlLeaseStore(Func<DatabaseSession> open) : ILeaseStore, IDisposa
         return true;
     });
 
+    /// <summary>Notes that everybody in shards has been told of the interruption that was found when they were taken.</summary>
+    public static void Settle(DatabaseSession session, string node, IReadOnlyCollection<TakenShard> shards)
+    {
+        foreach (var shard in shards)
+        {
+            session.Execute("UPDATE node_shards SET owed = NULL WHERE shard = $1 AND node = $2 AND epoch = $3", shard.Shard, node, shard.Epoch);
+        }
+    }
+
     public void Dispose()
     {
         Dispose(disposing: true);
@@ -97,7 +110,8 @@ internal class SqlLeaseStore(Func<DatabaseSession> open) : ILeaseStore, IDisposa
         CREATE TABLE node_shards (shard INTEGER PRIMARY KEY, epoch INTEGER NOT NULL, node TEXT, seen INTEGER);
         INSERT INTO node_shards (shard, epoch) WITH RECURSIVE all_shards (n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM all_shards WHERE n < 63) SELECT n, 0 FROM all_shards;
         """,
-        "ALTER TABLE nodes ADD COLUMN sign INTEGER;");
+        "ALTER TABLE nodes ADD COLUMN sign INTEGER;",
+        "ALTER TABLE node_shards ADD COLUMN owed INTEGER; ALTER TABLE node_shards ADD COLUMN owed_epoch INTEGER;"); // of another epoch it is an older program's, which does not know of it
 
     protected virtual void Dispose(bool disposing) => _session?.Dispose();
 

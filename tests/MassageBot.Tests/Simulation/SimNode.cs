@@ -77,7 +77,7 @@ internal sealed class SimNode : IBot, IDisposable
         var recovery = new SessionRecovery(sessionStore, sessions, _conductor, clock, options, new SimLog<SessionRecovery>(Tell), Database.Nodes);
         _feed = new InboxFeed(inbox, _turns, _stop, Database.Nodes, new SimLog<InboxFeed>(Tell));
         _keeper = new NodeKeeper(
-            new SimLeaseStore(shared, Database, trueTime, shardsFree), Database.Nodes, new ShardWork(recovery, _feed, new HandsOffAside(_hub, Stage.Pack, Clock)), Clock, Lease,
+            new SimLeaseStore(shared, Database, trueTime, shardsFree), Database.Nodes, new ShardWork(recovery, _feed, new HandsOffAside(_hub, Stage.Pack, Clock), Database), Clock, Lease,
             () => string.Create(CultureInfo.InvariantCulture, $"{name}-{++_lives}"), new SimLog<NodeKeeper>(Tell));
     }
 
@@ -124,6 +124,9 @@ internal sealed class SimNode : IBot, IDisposable
     public void ListenAgain() => Context.Run(() => _ = RefreshAsync());
 
     public void StepSoon() => _nextStep = TimeSpan.Zero;
+
+    /// <summary>Ends its part in order.</summary>
+    public void Leave() => Context.Run(() => _ = _keeper.LeaveAsync());
 
     /// <summary>A client's post: what the door does with it.</summary>
     public void Post(string conversation, string text, string client, Action<bool> answered) => Context.Run(() => _ = PostAsync(conversation, text, client, answered));
