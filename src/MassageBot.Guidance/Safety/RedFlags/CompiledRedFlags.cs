@@ -5,6 +5,9 @@ internal sealed class CompiledRedFlags
 {
     public required SymbolTable Symbols { get; init; }
 
+    /// <summary>Gets the numbers of the symbols that stand in sequences.</summary>
+    public required SymbolSlots Slots { get; init; }
+
     /// <summary>Gets, per symbol, what it does to its surroundings.</summary>
     public required ContextKind[] Kinds { get; init; }
 
@@ -16,22 +19,28 @@ internal sealed class CompiledRedFlags
     public required Lexicon Lexicon { get; init; }
 
     /// <summary>Gets the sequences with gaps or nested lists, in an order in which each only uses what comes before it.</summary>
-    public required (int Target, Element[] Sequence)[] Composites { get; init; }
-
-    /// <summary>Gets what the composites wait for.</summary>
     public required SequenceIndex CompositeIndex { get; init; }
+
+    /// <summary>Gets, per composite, the slot of what it finds.</summary>
+    public required int[] CompositeTargets { get; init; }
 
     public required CompiledRule[] Rules { get; init; }
 
-    /// <summary>Gets the sequences of all parts of all rules.</summary>
-    public required (int Rule, int Part, Element[] Sequence)[] PartSequences { get; init; }
+    /// <summary>Gets the ways in which rules hold, rule by rule.</summary>
+    public required RuleAlternative[] Alternatives { get; init; }
 
-    /// <summary>Gets what those wait for.</summary>
+    /// <summary>Gets the alternatives that can hold when nothing of them is found: they only ask that things are absent.</summary>
+    public required ulong[] HoldByAbsence { get; init; }
+
+    /// <summary>Gets the parts of all rules.</summary>
+    public required RulePart[] Parts { get; init; }
+
+    /// <summary>Gets the sequences of all parts of all rules.</summary>
     public required SequenceIndex PartIndex { get; init; }
+
+    /// <summary>Gets, per such sequence, the rule and the part that it belongs to.</summary>
+    public required (int Rule, int Part)[] PartOwners { get; init; }
 
     /// <summary>Gets the classifier beside the rules; null when the pack has none.</summary>
     public LearnedListener? Learned { get; init; }
-
-    /// <summary>Gets the number of parts of all rules.</summary>
-    public required int Parts { get; init; }
 }

@@ -1,26 +1,30 @@
+using System.Numerics;
+
 namespace MassageBot.Guidance.Safety.RedFlags;
 
-/// <summary>Hits by symbol within one window of at most <see cref="Width"/> words; sequences are run over it with bit masks.</summary>
+/// <summary>What was found within one window of at most <see cref="Width"/> words, by the slots of symbols; sequences are run over it with bit masks.</summary>
 internal sealed class HitTable
 {
     /// <summary>Words in a window; one bit each, and one for the end.</summary>
     public const int Width = 60;
 
     private const int MostHits = 24;
+    private const ulong HasMore = 1UL << 63;
 
-    private readonly List<Hit> _hits = new(256);
-    private readonly List<int> _next = new(256);
-    private readonly List<int> _touched = new(128);
+    // Nearly everything found is a single word: of those a bit each is kept, where they stand. The rest are lists from the last to the first.
+    private readonly List<WordMeaning> _words = new(Width);
+    private readonly List<Hit> _hits = new(64);
+    private readonly List<int> _next = new(64);
+    private int _phrases;
     private CompiledRedFlags? _flags;
+    private ulong[] _ones = [];
     private int[] _heads = [];
     private ulong[] _awake = [];
     private ulong[] _partsAwake = [];
+    private ulong _sentenceBefore;
+    private GapReach _gaps;
 
-    /// <summary>Gets or sets the words before which a sentence ends.</summary>
-    public ulong SentenceBefore { get; set; }
-
-    /// <summary>Gets or sets the words that no gap may skip.</summary>
-    public ulong Unskippable { get; set; }
+    internal delegate void Found<TState>(ref TState state, int start, int length);
 
     /// <summary>Gets the composite sequences whose rarest symbol was found.</summary>
     public ulong[] Awake => _awake;
@@ -31,116 +35,127 @@ internal sealed class HitTable
     public void Clear(CompiledRedFlags flags)
     {
         _flags = flags;
-        if (_heads.Length != flags.Symbols.Count || _awake.Length != (flags.CompositeIndex.Count >> 6) + 1 || _partsAwake.Length != (flags.PartIndex.Count >> 6) + 1)
+        if (_ones.Length != flags.Slots.Count)
         {
-            _touched.Clear();
-            _heads = new int[flags.Symbols.Count];
-            _awake = new ulong[(flags.CompositeIndex.Count >> 6) + 1];
-            _partsAwake = new ulong[(flags.PartIndex.Count >> 6) + 1];
+            (_ones, _heads) = (new ulong[flags.Slots.Count], new int[flags.Slots.Count]);
+        }
+        else
+        {
+            Forget();
         }
 
-        Array.Clear(_awake);
-        Array.Clear(_partsAwake);
-
-        foreach (var symbol in _touched)
-        {
-            _heads[symbol] = 0;
-        }
-
-        _touched.Clear();
+        _words.Clear();
         _hits.Clear();
         _next.Clear();
+        (_awake, _partsAwake) = (Empty(_awake, flags.CompositeIndex.Count), Empty(_partsAwake, flags.PartIndex.Count));
     }
 
-    public bool Has(int symbol) => _heads[symbol] != 0;
+    /// <summary>Notes where sentences end, and which words no gap may skip.</summary>
+    public void Bound(ulong sentenceBefore, ulong unskippable) => (_sentenceBefore, _gaps) = (sentenceBefore, new GapReach(sentenceBefore, unskippable));
 
-    /// <summary>Adds what a composite found, once.</summary>
-    public void Add(Hit hit)
+    public bool Has(int slot) => _ones[slot] != 0;
+
+    /// <summary>Adds everything that one word stands for.</summary>
+    public void AddWord(WordMeaning word, int at)
     {
-        // Hits of one symbol come by start, nearly: a few looks back find a double, and a limit keeps nonsense linear.
-        var looks = 0;
-        for (var at = _heads[hit.Symbol]; at != 0; at = _next[at - 1])
+        _words.Add(word);
+        foreach (var slot in word.Slots)
         {
-            if (looks++ == MostHits || (_hits[at - 1].Start == hit.Start && _hits[at - 1].Length == hit.Length))
-            {
-                return;
-            }
+            _ones[slot] |= 1UL << at;
         }
 
-        AddPhrase(hit);
+        foreach (var index in word.Composites)
+        {
+            Bits.Set(_awake, index);
+        }
+
+        foreach (var index in word.Parts)
+        {
+            Bits.Set(_partsAwake, index);
+        }
+
+        foreach (var slot in word.Again)
+        {
+            AddPhrase(slot, at, 1);
+        }
     }
 
     /// <summary>Adds a phrase; phrases are not looked up for doubles.</summary>
-    public void AddPhrase(Hit hit)
+    public void AddPhrase(int slot, int start, int length)
     {
-        if (_heads[hit.Symbol] == 0)
-        {
-            _touched.Add(hit.Symbol);
-            _flags!.CompositeIndex.Wake(hit.Symbol, _awake);
-            _flags.PartIndex.Wake(hit.Symbol, _partsAwake);
-        }
-
-        _hits.Add(hit);
-        _next.Add(_heads[hit.Symbol]);
-        _heads[hit.Symbol] = _hits.Count;
+        Push(slot, start, length);
+        _phrases = _hits.Count;
     }
 
-    /// <summary>Whether every symbol of the sequence stands somewhere in the window.</summary>
-    public bool HasAll(Element[] sequence)
+    /// <summary>Adds what a composite found, once; a limit keeps nonsense linear.</summary>
+    public void Add(int slot, int start, int length)
     {
-        foreach (var element in sequence)
+        var singles = _ones[slot] & ~HasMore;
+        var count = BitOperations.PopCount(singles);
+        var known = length == 1 && (singles >> start & 1) != 0;
+        for (var at = _heads[slot]; at != 0 && !known; at = _next[at - 1])
         {
-            if (element.Gap == 0 && _heads[element.Symbol] == 0)
+            known = _hits[at - 1].Start == start && _hits[at - 1].Length == length;
+            count++;
+        }
+
+        if (!known && count <= MostHits)
+        {
+            Push(slot, start, length);
+        }
+    }
+
+    /// <summary>Calls back with start and length of every place where the sequence holds, the shortest from each start; the last found first.</summary>
+    public void Run<TState>(ReadOnlySpan<int> steps, ref TState state, Found<TState> found)
+    {
+        var singles = _ones[steps[0]] & ~HasMore;
+        for (var at = _heads[steps[0]]; at != 0; at = _next[at - 1])
+        {
+            var hit = _hits[at - 1];
+            if (at <= _phrases)
             {
-                return false;
+                singles = RunFrom(singles, hit.Start + 1, steps, ref state, found);
             }
+
+            Follow(steps, hit.Start, hit.Length, ref state, found);
         }
 
-        return true;
+        RunFrom(singles, 0, steps, ref state, found);
     }
 
-    /// <summary>Calls back with start and length of every place where the sequence holds, the shortest from each start.</summary>
-    public void Run<TState>(Element[] sequence, ref TState state, Found<TState> found)
+    // Each single word from the last down to the least; the others remain.
+    private ulong RunFrom<TState>(ulong singles, int least, ReadOnlySpan<int> steps, ref TState state, Found<TState> found)
     {
-        for (var at = _heads[sequence[0].Symbol]; at != 0; at = _next[at - 1])
+        while (singles >> least != 0)
         {
-            var first = _hits[at - 1];
-            var ends = Follow(sequence, 1UL << first.End);
-            if (ends != 0)
-            {
-                found(ref state, first.Start, System.Numerics.BitOperations.TrailingZeroCount(ends) - first.Start);
-            }
+            var start = BitOperations.Log2(singles);
+            singles ^= 1UL << start;
+            Follow(steps, start, 1, ref state, found);
         }
+
+        return singles;
     }
 
-    internal delegate void Found<TState>(ref TState state, int start, int length);
-
-    private ulong Follow(Element[] sequence, ulong positions)
+    private void Follow<TState>(ReadOnlySpan<int> steps, int start, int length, ref TState state, Found<TState> found)
     {
-        for (var index = 1; index < sequence.Length && positions != 0; index++)
+        var positions = 1UL << (start + length);
+        for (var index = 1; index < steps.Length && positions != 0; index++)
         {
-            var element = sequence[index];
-            positions = element.Gap > 0 ? Skip(positions, element.Gap) : Step(element.Symbol, positions & ~SentenceBefore);
+            positions &= ~_sentenceBefore;
+            positions = steps[index] < 0 ? _gaps.From(positions, -steps[index]) : Step(steps[index], positions);
         }
 
-        return positions;
-    }
-
-    private ulong Skip(ulong positions, int gap)
-    {
-        var reached = positions & ~SentenceBefore;
-        for (var step = 0; step < gap; step++)
+        if (positions != 0)
         {
-            reached |= ((reached & ~Unskippable) << 1) & ~SentenceBefore;
+            found(ref state, start, BitOperations.TrailingZeroCount(positions) - start);
         }
-
-        return reached;
     }
 
-    private ulong Step(int symbol, ulong positions)
+    private ulong Step(int slot, ulong positions)
     {
-        var reached = 0UL;
-        for (var at = _heads[symbol]; at != 0; at = _next[at - 1])
+        var here = _ones[slot];
+        var reached = (here & positions) << 1;
+        for (var at = here < HasMore ? 0 : _heads[slot]; at != 0; at = _next[at - 1])
         {
             var hit = _hits[at - 1];
             if ((positions >> hit.Start & 1) != 0)
@@ -150,5 +165,51 @@ internal sealed class HitTable
         }
 
         return reached;
+    }
+
+    private void Push(int slot, int start, int length)
+    {
+        if (_ones[slot] == 0)
+        {
+            Wake(_flags!.CompositeIndex, slot, _awake);
+            Wake(_flags.PartIndex, slot, _partsAwake);
+        }
+
+        _ones[slot] |= HasMore;
+        _hits.Add(new Hit(slot, start, length));
+        _next.Add(_heads[slot]);
+        _heads[slot] = _hits.Count;
+    }
+
+    private static void Wake(SequenceIndex sequences, int slot, ulong[] awake)
+    {
+        foreach (var index in sequences.Waiting(slot))
+        {
+            Bits.Set(awake, index);
+        }
+    }
+
+    // Only what was noted is looked at again.
+    private void Forget()
+    {
+        foreach (var word in _words)
+        {
+            foreach (var slot in word.Slots)
+            {
+                _ones[slot] = 0;
+            }
+        }
+
+        foreach (var hit in _hits)
+        {
+            (_ones[hit.Symbol], _heads[hit.Symbol]) = (0, 0);
+        }
+    }
+
+    private static ulong[] Empty(ulong[] bits, int count)
+    {
+        var room = bits.Length == Bits.Room(count) ? bits : Bits.For(count);
+        Array.Clear(room);
+        return room;
     }
 }

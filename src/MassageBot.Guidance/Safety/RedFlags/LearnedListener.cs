@@ -40,9 +40,9 @@ internal sealed class LearnedListener
     private readonly ReadingNetwork _reading;
     private readonly uint[] _listHashes;
 
-    public LearnedListener(LearnedWeights weights, LearnedPhrases phrases, ReadingNetwork reading, LearnedFile settings, SymbolTable symbols)
+    public LearnedListener(LearnedWeights weights, LearnedPhrases phrases, ReadingNetwork reading, LearnedFile settings, int[] listOf)
     {
-        (Settings, _phrases, _reading) = (settings, phrases, reading);
+        (Settings, _phrases, _reading, _listOf) = (settings, phrases, reading, listOf);
         _listHashes = [.. weights.Lists.Select(list => PhraseFeatures.HashOf(list))];
         var words = new Dictionary<string, int>(weights.Words.Length, StringComparer.Ordinal);
         for (var at = 0; at < weights.Words.Length; at++)
@@ -55,17 +55,23 @@ internal sealed class LearnedListener
         phrases.Remember(weights.Words.Length);
 
         _typos = new TypoIndex(weights.Words.Take(weights.Trained).Where(word => word.Length >= TypoIndex.ShortestWord && char.IsAsciiLetter(word[0])));
-        _listOf = new int[symbols.Count];
-        Array.Fill(_listOf, -1);
-        for (var at = 0; at < weights.Lists.Length; at++)
+        _nets = [.. weights.Nets.Select(net => new LearnedNetRunner(weights, net))];
+    }
+
+    /// <summary>Per symbol the place of the list that it is in the training file; -1 when it is none of those.</summary>
+    public static int[] ListsOf(string[] lists, SymbolTable symbols)
+    {
+        var listOf = new int[symbols.Count];
+        Array.Fill(listOf, -1);
+        for (var at = 0; at < lists.Length; at++)
         {
-            if (symbols.Find(weights.Lists[at].Trim('<', '>')) is { } symbol)
+            if (symbols.Find(lists[at].Trim('<', '>')) is { } symbol)
             {
-                _listOf[symbol] = at;
+                listOf[symbol] = at;
             }
         }
 
-        _nets = [.. weights.Nets.Select(net => new LearnedNetRunner(weights, net))];
+        return listOf;
     }
 
     /// <summary>Gets from which chance on it is believed.</summary>
@@ -136,7 +142,7 @@ internal sealed class LearnedListener
     private bool HearStretch(MatchWork work, int start, int end, RedFlagMatch? byRules, Certainty certainty, Span<float> chances, out bool settled)
     {
         settled = false;
-        var (tokens, phrases, phraseStarts) = (work.Tokens, work.Phrases, work.PhraseStarts);
+        var tokens = work.Tokens;
         var words = LearnedWork.OfThisThread;
         words.Clear();
         var known = 0;
@@ -161,20 +167,7 @@ internal sealed class LearnedListener
             return false; // of words it never met it can say nothing; the rules know slips of the keyboard
         }
 
-        // A phrase that began before the stretch still says what its words are; none is longer than the overlap of windows.
-        var first = phraseStarts[Math.Max(0, start - Overlap)];
-        for (var index = first; index < phraseStarts[end]; index++)
-        {
-            var hit = phrases[index];
-            if (_listOf[hit.Symbol] is var list and >= 0)
-            {
-                for (var at = Math.Max(hit.Start, start); at < Math.Min(hit.End, end); at++)
-                {
-                    words.AddList(at - start, list, MostLists);
-                }
-            }
-        }
-
+        FindLists(work, start, end, words);
         Span<float> odds = stackalloc float[LearnedPhrases.Outputs];
         _phrases.Weigh(words, _listHashes, odds);
         var share = (float)Settings.PhrasesShare;
@@ -198,6 +191,34 @@ internal sealed class LearnedListener
 
         Blend(odds, share, chances[..Levels]);
         return true;
+    }
+
+    // A phrase that began before the stretch still says what its words are; none is longer than the overlap of windows.
+    private void FindLists(MatchWork work, int start, int end, LearnedWork words)
+    {
+        for (var at = Math.Max(0, start - Overlap); at < end; at++)
+        {
+            for (var of = 0; at >= start && of < work.Meanings[at].Lists.Length; of++)
+            {
+                words.AddList(at - start, work.Meanings[at].Lists[of], MostLists);
+            }
+
+            for (var index = work.PhraseStarts[at]; index < work.PhraseStarts[at + 1]; index++)
+            {
+                AddPhrase(work.Phrases[index], start, end, words);
+            }
+        }
+    }
+
+    private void AddPhrase(Hit hit, int start, int end, LearnedWork words)
+    {
+        if (_listOf[hit.Symbol] is var list and >= 0)
+        {
+            for (var at = Math.Max(hit.Start, start); at < Math.Min(hit.End, end); at++)
+            {
+                words.AddList(at - start, list, MostLists);
+            }
+        }
     }
 
     // Where a rule hears a caution the networks may still raise the question.

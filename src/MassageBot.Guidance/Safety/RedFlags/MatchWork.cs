@@ -10,15 +10,16 @@ internal sealed class MatchWork
 
     public List<Token> Tokens { get; } = new(64);
 
-    public List<int[]> Symbols { get; } = new(64);
+    /// <summary>Gets what each word stands for.</summary>
+    public List<WordMeaning> Meanings { get; } = new(64);
 
-    /// <summary>Gets the phrases without gaps of the whole text, by start.</summary>
-    public List<Hit> Phrases { get; } = new(256);
+    /// <summary>Gets the phrases without gaps of the whole text, by start; what single words stand for is in <see cref="Meanings"/>.</summary>
+    public List<Hit> Phrases { get; } = new(64);
 
     /// <summary>Gets, per word, where the phrases that begin there start in <see cref="Phrases"/>; one more entry at the end.</summary>
     public List<int> PhraseStarts { get; } = new(64);
 
-    /// <summary>Gets those phrases that say something about the words around them.</summary>
+    /// <summary>Gets those words and phrases that say something about the words around them.</summary>
     public List<Hit> ContextPhrases { get; } = new(64);
 
     public UtteranceContext Context { get; } = new();

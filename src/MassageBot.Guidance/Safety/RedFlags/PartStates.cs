@@ -5,37 +5,41 @@ internal sealed class PartStates
 {
     private readonly List<int> _touched = new(32);
     private PartState[] _states = [];
-    private bool[] _rules = [];
+    private ulong[] _alternatives = [];
 
     /// <summary>Gets a value indicating whether anything was found.</summary>
     public bool Any => _touched.Count > 0;
 
     public PartState this[int part] => _states[part];
 
-    /// <summary>Whether anything was found of a rule.</summary>
-    public bool Touches(int rule) => _rules[rule];
+    /// <summary>The first alternative from this one on that may hold; -1 when there is none.</summary>
+    public int NextAlternative(int from) => Bits.Next(_alternatives, from);
 
-    public void Set(int part, int rule, PartState state)
+    public void Set(int part, int alternative, PartState state)
     {
         if (_states[part] == default)
         {
             _touched.Add(part);
+            if (alternative >= 0)
+            {
+                Bits.Set(_alternatives, alternative);
+            }
         }
 
         _states[part] = state;
-        _rules[rule] = true;
     }
 
-    public void Clear(int parts, int rules)
+    /// <param name="parts">How many parts there are.</param>
+    /// <param name="holdByAbsence">The alternatives that may hold when nothing of them is found.</param>
+    public void Clear(int parts, ulong[] holdByAbsence)
     {
-        if (_states.Length != parts || _rules.Length != rules)
+        if (_states.Length != parts || _alternatives.Length != holdByAbsence.Length)
         {
             _touched.Clear();
-            (_states, _rules) = (new PartState[parts], new bool[rules]);
+            (_states, _alternatives) = (new PartState[parts], new ulong[holdByAbsence.Length]);
         }
 
-        Array.Clear(_rules);
-
+        holdByAbsence.CopyTo(_alternatives);
         foreach (var part in _touched)
         {
             _states[part] = default;

@@ -3,63 +3,66 @@ namespace MassageBot.Guidance.Safety.RedFlags;
 /// <summary>Finds all phrases without gaps that begin at a word, in one walk.</summary>
 internal sealed class PhraseTrie
 {
-    private readonly Dictionary<long, int> _edges = [];
-    private readonly List<List<int>?> _found = [null];
-    private readonly HashSet<int> _first = [];
-    private readonly HashSet<int> _later = [];
-    private bool[] _canBegin = [];
-    private bool[] _canGoOn = [];
+    private const int MostPlaces = 24;
+    private const int Few = 8;
 
-    public void Add(ReadOnlySpan<Element> sequence, int target)
+    private readonly Rows _symbols;
+    private readonly Rows _next;
+    private readonly Rows _targets;
+    private readonly ulong[] _marks;
+    private readonly int[] _first;
+    private readonly bool[] _canGoOn;
+
+    /// <param name="edges">Per node where each symbol leads; the root first.</param>
+    /// <param name="targets">Per node what was found there.</param>
+    /// <param name="symbols">How many symbols there are.</param>
+    public PhraseTrie(IReadOnlyList<SortedDictionary<int, int>> edges, IReadOnlyList<List<int>> targets, int symbols)
     {
-        var node = 0;
-        foreach (var element in sequence)
+        (_symbols, _next, _targets) = (new Rows([.. edges.Select(of => of.Keys)]), new Rows([.. edges.Select(of => of.Values)]), new Rows(targets));
+        _marks = [.. edges.Select(of => of.Keys.Aggregate(0UL, (marks, symbol) => marks | Mark(symbol)))];
+        (_first, _canGoOn) = (new int[symbols], new bool[symbols]);
+        foreach (var (symbol, node) in edges[0])
         {
-            var key = Key(node, element.Symbol);
-            if (!_edges.TryGetValue(key, out var next))
-            {
-                next = _found.Count;
-                _found.Add(null);
-                _edges[key] = next;
-            }
-
-            node = next;
+            _first[symbol] = node;
         }
 
-        (_found[node] ??= []).Add(target);
-        _first.Add(sequence[0].Symbol);
-        foreach (var element in sequence[1..])
+        foreach (var symbol in edges.Skip(1).SelectMany(of => of.Keys))
         {
-            _later.Add(element.Symbol);
+            _canGoOn[symbol] = true;
         }
     }
 
-    /// <summary>Called once when all phrases are in.</summary>
-    public void Close(int symbols)
-    {
-        _canBegin = [.. Enumerable.Range(0, symbols).Select(_first.Contains)];
-        _canGoOn = [.. Enumerable.Range(0, symbols).Select(_later.Contains)];
-    }
+    /// <summary>One of 64 marks for a symbol; where the marks of a place and of a word have none in common, nothing goes on.</summary>
+    public static ulong Mark(int symbol) => 1UL << (int)((uint)symbol * 0x9E3779B1u >> 26);
+
+    /// <summary>Whether a phrase may go on with a symbol.</summary>
+    public bool CanGoOn(int symbol) => _canGoOn[symbol];
+
+    /// <summary>The node after a symbol that begins phrases; 0 when it begins none.</summary>
+    public int After(int symbol) => _first[symbol];
 
     /// <summary>Adds every phrase that begins at <paramref name="start"/>.</summary>
-    public void Find(IReadOnlyList<int[]> symbols, int start, ReadOnlySpan<bool> sentenceBefore, List<Hit> hits)
+    public void Find(ReadOnlySpan<WordMeaning> words, int start, ReadOnlySpan<bool> sentenceBefore, List<Hit> hits)
     {
-        Span<int> current = stackalloc int[24];
-        Span<int> next = stackalloc int[24];
-        current[0] = 0;
-        var count = 1;
-        for (var at = start; at < symbols.Count && count > 0 && (at == start || !sentenceBefore[at]); at++)
+        Span<int> current = stackalloc int[MostPlaces];
+        Span<int> next = stackalloc int[MostPlaces];
+        var begins = words[start].Begins.AsSpan();
+        begins = begins[..Math.Min(begins.Length, MostPlaces)];
+        begins.CopyTo(current);
+        var count = begins.Length;
+        for (var at = start + 1; at < words.Length && count > 0 && !sentenceBefore[at]; at++)
         {
             var reached = 0;
-            var useful = at == start ? _canBegin : _canGoOn;
+            var word = words[at];
             foreach (var node in current[..count])
             {
-                foreach (var symbol in symbols[at])
+                var marks = _marks[node] & word.Marks;
+                for (var of = 0; marks != 0 && of < word.GoesOn.Length; of++)
                 {
-                    if (useful[symbol] && _edges.TryGetValue(Key(node, symbol), out var to))
+                    if ((Mark(word.GoesOn[of]) & marks) != 0 && Follow(node, word.GoesOn[of]) is var to and > 0)
                     {
                         Report(to, start, at + 1 - start, hits);
-                        if (reached < next.Length)
+                        if (reached < MostPlaces)
                         {
                             next[reached++] = to;
                         }
@@ -72,16 +75,18 @@ internal sealed class PhraseTrie
         }
     }
 
-    private static long Key(int node, int symbol) => ((long)node << 32) | (uint)symbol;
+    private int Follow(int node, int symbol)
+    {
+        var symbols = _symbols[node];
+        var at = symbols.Length <= Few ? symbols.IndexOf(symbol) : symbols.BinarySearch(symbol);
+        return at >= 0 ? _next[node][at] : 0;
+    }
 
     private void Report(int node, int start, int length, List<Hit> hits)
     {
-        if (_found[node] is { } targets)
+        foreach (var target in _targets[node])
         {
-            foreach (var target in targets)
-            {
-                hits.Add(new Hit(target, start, length));
-            }
+            hits.Add(new Hit(target, start, length));
         }
     }
 }

@@ -7,6 +7,7 @@ internal sealed class RedFlagCompiler
 {
     private const string Folder = "red-flags";
     private const string Ordinary = "ordinary";
+    private const int OfNoAlternative = -1;
 
     private readonly ContentReader _reader;
     private readonly SymbolTable _symbols = new();
@@ -16,7 +17,8 @@ internal sealed class RedFlagCompiler
     private readonly List<string> _ordinary = [];
     private readonly List<CompiledRule> _rules = [];
     private readonly List<(int Rule, int Part, Element[] Sequence)> _partSequences = [];
-    private int _parts;
+    private readonly List<RuleAlternative> _alternatives = [];
+    private readonly List<RulePart> _parts = [];
     private LearnedFile? _learned;
     private LearnedWeights? _weights;
     private LearnedPhrases? _phrases;
@@ -129,18 +131,28 @@ internal sealed class RedFlagCompiler
             OneOf(file, rule, "kind", rule.Kind, "self-harm", "coercion");
         }
 
-        RulePart[][] alternatives = [.. rule.When.Concat(rule.Perhaps).Select(when => (RulePart[])[.. when.Split(" & ").Select(part => Part(file, rule.Line, part.Trim()))])];
-        RulePart[] unless = [.. rule.Unless.Select(part => Part(file, rule.Line, part.Trim()))];
-        _rules.Add(new CompiledRule(rule, level, older, rule.Past == "counts", rule.Others == "counts", alternatives, unless));
+        var alternatives = _alternatives.Count;
+        foreach (var when in rule.When.Concat(rule.Perhaps))
+        {
+            var parts = Parts(file, rule.Line, _alternatives.Count, when.Split(" & "));
+            _alternatives.Add(new RuleAlternative(_rules.Count, parts));
+        }
+
+        var unless = Parts(file, rule.Line, OfNoAlternative, rule.Unless);
+        _rules.Add(new CompiledRule(rule, level, older, rule.Past == "counts", rule.Others == "counts", alternatives.._alternatives.Count, unless));
     }
 
-    private RulePart Part(string file, int line, string text)
+    private Range Parts(string file, int line, int alternative, IEnumerable<string> texts)
     {
-        var absent = text.StartsWith('!');
-        var mention = text.StartsWith('^');
-        var part = new RulePart(_parts++, absent, mention);
-        _partSequences.AddRange(Parse(file, line, absent || mention ? text[1..] : text).Select(sequence => (_rules.Count, part.Id, sequence)));
-        return part;
+        var from = _parts.Count;
+        foreach (var text in texts.Select(text => text.Trim()))
+        {
+            var (absent, mention) = (text.StartsWith('!'), text.StartsWith('^'));
+            _partSequences.AddRange(Parse(file, line, absent || mention ? text[1..] : text).Select(sequence => (_rules.Count, _parts.Count, sequence)));
+            _parts.Add(new RulePart(alternative, absent, mention));
+        }
+
+        return from.._parts.Count;
     }
 
     private List<Element[]> Parse(string file, int line, string pattern)
@@ -224,34 +236,64 @@ internal sealed class RedFlagCompiler
 
     private CompiledRedFlags Build(List<(int Target, Element[] Sequence)> composites)
     {
-        var trie = new PhraseTrie();
+        var (harmless, answerWord, notPlain) = (_symbols.List(RedFlagMatcher.Harmless), _symbols.List(RedFlagMatcher.AnswerWord), _symbols.List(RedFlagMatcher.NotPlain));
+        _symbols.List(RedFlagMatcher.OnlyWord);
+        var slots = new SymbolSlots(_symbols.Count, composites.Select(composite => composite.Sequence).Concat(_partSequences.Select(part => part.Sequence)), harmless);
+        composites.RemoveAll(composite => slots.Of(composite.Target) < 0); // nothing asks for it
+        var meanings = new WordMeanings
+        {
+            Slots = slots,
+            Composites = new SequenceIndex([.. composites.Select(composite => composite.Sequence)], slots),
+            Parts = new SequenceIndex([.. _partSequences.Select(part => part.Sequence)], slots),
+            Trie = Phrases(),
+            Kinds = Kinds(),
+            ListOf = LearnedListener.ListsOf(_weights?.Lists ?? [], _symbols),
+            AnswerWord = answerWord,
+            NotPlain = notPlain,
+        };
+        return new CompiledRedFlags
+        {
+            Symbols = _symbols,
+            Slots = slots,
+            Kinds = meanings.Kinds,
+            Named = [.. _symbols.Names.Select(name => name.StartsWith('<') && name[1] != '(')],
+            Trie = meanings.Trie,
+            Lexicon = new Lexicon(_symbols, Closure(), _ordinary, meanings),
+            CompositeIndex = meanings.Composites,
+            CompositeTargets = [.. composites.Select(composite => slots.Of(composite.Target))],
+            Rules = [.. _rules],
+            Alternatives = [.. _alternatives],
+            HoldByAbsence = HoldByAbsence(),
+            Parts = [.. _parts],
+            PartIndex = meanings.Parts,
+            PartOwners = [.. _partSequences.Select(part => (part.Rule, part.Part))],
+            Learned = _learned is null || _weights is null || _phrases is null || _reading is null ? null : new LearnedListener(_weights, _phrases, _reading, _learned, meanings.ListOf),
+        };
+    }
+
+    private PhraseTrie Phrases()
+    {
+        var trie = new PhraseTrieBuilder();
         foreach (var (target, sequence) in _members.Where(member => member.Sequence.Length > 1 && Array.TrueForAll(member.Sequence, element => element.Gap == 0)))
         {
             trie.Add(sequence, target);
         }
 
-        trie.Close(_symbols.Count);
-        var uses = new int[_symbols.Count];
-        foreach (var element in composites.SelectMany(composite => composite.Sequence).Concat(_partSequences.SelectMany(part => part.Sequence)).Where(element => element.Gap == 0))
+        return trie.Build(_symbols.Count);
+    }
+
+    private ulong[] HoldByAbsence()
+    {
+        var bits = Bits.For(_alternatives.Count);
+        for (var index = 0; index < _alternatives.Count; index++)
         {
-            uses[element.Symbol]++;
+            if (_parts[_alternatives[index].Parts].TrueForAll(part => part.Absent))
+            {
+                Bits.Set(bits, index);
+            }
         }
 
-        return new CompiledRedFlags
-        {
-            Symbols = _symbols,
-            Kinds = Kinds(),
-            Named = [.. _symbols.Names.Select(name => name.StartsWith('<') && name[1] != '(')],
-            Trie = trie,
-            Lexicon = new Lexicon(_symbols, Closure(), _ordinary),
-            Composites = [.. composites],
-            CompositeIndex = new SequenceIndex([.. composites.Select(composite => composite.Sequence)], _symbols.Count, uses),
-            Rules = [.. _rules],
-            PartSequences = [.. _partSequences],
-            PartIndex = new SequenceIndex([.. _partSequences.Select(part => part.Sequence)], _symbols.Count, uses),
-            Parts = _parts,
-            Learned = _learned is null || _weights is null || _phrases is null || _reading is null ? null : new LearnedListener(_weights, _phrases, _reading, _learned, _symbols),
-        };
+        return bits;
     }
 
     private ContextKind[] Kinds()

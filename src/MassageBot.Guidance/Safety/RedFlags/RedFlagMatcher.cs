@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using MassageBot.Guidance.Content;
 
 namespace MassageBot.Guidance.Safety.RedFlags;
@@ -6,6 +7,12 @@ namespace MassageBot.Guidance.Safety.RedFlags;
 /// <remarks>Words and rules are data: <c>dialogs/red-flags</c>. At most <see cref="Language.Normalising.TextNormaliser.LongestText"/> units are read.</remarks>
 public sealed class RedFlagMatcher
 {
+    /// <summary>The lists that are asked for here.</summary>
+    internal const string Harmless = "harmless";
+    internal const string AnswerWord = "answer-word";
+    internal const string NotPlain = "not-plain";
+    internal const string OnlyWord = "only-word";
+
     private const int Overlap = 24;
 
     // Two or three words are as often the answer to a question ("a new lump", "sharp pain"): those are judged by rules and by the question.
@@ -17,16 +24,12 @@ public sealed class RedFlagMatcher
     private readonly CompiledRedFlags _flags;
     private readonly int _harmless;
     private readonly int _onlyWord;
-    private readonly int _answerWord;
     private readonly int _notPlain;
 
     internal RedFlagMatcher(CompiledRedFlags flags)
     {
         _flags = flags;
-        _harmless = flags.Symbols.List("harmless");
-        _onlyWord = flags.Symbols.List("only-word");
-        _answerWord = flags.Symbols.List("answer-word");
-        _notPlain = flags.Symbols.List("not-plain");
+        (_harmless, _onlyWord, _notPlain) = (flags.Slots.Of(flags.Symbols.List(Harmless)), flags.Symbols.List(OnlyWord), flags.Symbols.List(NotPlain));
     }
 
     /// <summary>Loads words and rules, noting every fault.</summary>
@@ -109,11 +112,11 @@ public sealed class RedFlagMatcher
         return over;
     }
 
-    private bool OnlySaysWhereAndHowLong(MatchWork work)
+    private static bool OnlySaysWhereAndHowLong(MatchWork work)
     {
         for (var at = 0; at < work.Tokens.Count; at++)
         {
-            if (!work.Tokens[at].IsNumber && !work.Symbols[at].Contains(_answerWord))
+            if (!work.Tokens[at].IsNumber && !work.Meanings[at].Answers)
             {
                 return false;
             }
@@ -133,14 +136,14 @@ public sealed class RedFlagMatcher
             }
         }
 
-        return true;
+        return work.Meanings.TrueForAll(word => !word.NotPlain);
     }
 
     private RuleJudge Judge(MatchWork work)
     {
-        work.Parts.Clear(_flags.Parts, _flags.Rules.Length);
+        work.Parts.Clear(_flags.Parts.Length, _flags.HoldByAbsence);
         var judge = new RuleJudge(_flags, work.Context, work.Parts) { Plain = IsPlain(work) };
-        foreach (var start in Windows(work))
+        for (var start = 0; IsWindow(work, start); start += HitTable.Width - Overlap)
         {
             Fill(work, start);
             judge.Look(work.Table, start);
@@ -155,7 +158,7 @@ public sealed class RedFlagMatcher
         var chances = new float[LearnedListener.Outputs];
         var work = new MatchWork();
         Read(text, work);
-        foreach (var start in Windows(work))
+        for (var start = 0; IsWindow(work, start); start += HitTable.Width - Overlap)
         {
             Fill(work, start); // finds the harmless phrases
         }
@@ -173,7 +176,7 @@ public sealed class RedFlagMatcher
     {
         var work = new MatchWork();
         Read(text, work);
-        foreach (var start in Windows(work))
+        for (var start = 0; IsWindow(work, start); start += HitTable.Width - Overlap)
         {
             Fill(work, start);
         }
@@ -181,30 +184,30 @@ public sealed class RedFlagMatcher
         return [.. work.Tokens.Select((token, at) => new HeardWord(
             token.Text,
             token.IsNumber ? token.Number : null,
-            [.. work.Phrases.Where(hit => _flags.Named[hit.Symbol] && hit.Start <= at && at < hit.End).Select(hit => _flags.Symbols.Names[hit.Symbol]).Distinct()],
+            [.. SymbolsAt(work, at).Where(symbol => _flags.Named[symbol]).Select(symbol => _flags.Symbols.Names[symbol]).Distinct()],
             work.Context.How(at, token.Break)))];
     }
+
+    // Of the phrases around it, of the word itself, and of those that begin with it.
+    private static IEnumerable<int> SymbolsAt(MatchWork work, int at) =>
+    [
+        .. work.Phrases.Where(hit => hit.Start < at && at < hit.End).Select(hit => hit.Symbol), .. work.Meanings[at].Symbols, .. work.Phrases.Where(hit => hit.Start == at).Select(hit => hit.Symbol),
+    ];
 
     /// <summary>What the third classifier reads, whole.</summary>
     internal static string Said(string text)
     {
         var tokens = Language.Normalising.Tokeniser.Split(text);
         var letters = new char[Language.Normalising.TextNormaliser.LongestText * 3];
-        return new string(letters, 0, ReadingText.Write(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(tokens), letters));
+        return new string(letters, 0, ReadingText.Write(CollectionsMarshal.AsSpan(tokens), letters));
     }
 
-    private static IEnumerable<int> Windows(MatchWork work)
-    {
-        for (var start = 0; work.Tokens.Count > 0 && (start == 0 || start + Overlap < work.Tokens.Count); start += HitTable.Width - Overlap)
-        {
-            yield return start;
-        }
-    }
+    private static bool IsWindow(MatchWork work, int start) => work.Tokens.Count > 0 && (start == 0 || start + Overlap < work.Tokens.Count);
 
     private void Read(string? text, MatchWork work)
     {
         Language.Normalising.Tokeniser.Split(text, work.Tokens);
-        _flags.Lexicon.Read(work.Tokens, work.Symbols);
+        _flags.Lexicon.Read(work.Tokens, work.Meanings);
         work.Context.Begin(work.Tokens);
         FindPhrases(work);
         work.Context.Read(work.Tokens, work.ContextPhrases, _flags.Kinds, _flags.Named);
@@ -215,25 +218,35 @@ public sealed class RedFlagMatcher
         work.Phrases.Clear();
         work.PhraseStarts.Clear();
         work.ContextPhrases.Clear();
-        for (var at = 0; at < work.Tokens.Count; at++)
+        var words = CollectionsMarshal.AsSpan(work.Meanings);
+        for (var at = 0; at < words.Length; at++)
         {
             work.PhraseStarts.Add(work.Phrases.Count);
-            foreach (var symbol in work.Symbols[at])
-            {
-                work.Phrases.Add(new Hit(symbol, at, 1));
-            }
-
-            _flags.Trie.Find(work.Symbols, at, work.Context.SentenceBefore, work.Phrases);
+            _flags.Trie.Find(words, at, work.Context.SentenceBefore, work.Phrases);
         }
 
-        if (work.Tokens.Count == 1)
+        if (words.Length == 1)
         {
             work.Phrases.Add(new Hit(_onlyWord, 0, 1));
         }
 
         work.PhraseStarts.Add(work.Phrases.Count);
-        foreach (var hit in work.Phrases)
+        for (var at = 0; at < words.Length; at++)
         {
+            FindContext(work, words[at], at);
+        }
+    }
+
+    private void FindContext(MatchWork work, WordMeaning word, int at)
+    {
+        foreach (var symbol in word.Contexts)
+        {
+            work.ContextPhrases.Add(new Hit(symbol, at, 1));
+        }
+
+        for (var index = work.PhraseStarts[at]; index < work.PhraseStarts[at + 1]; index++)
+        {
+            var hit = work.Phrases[index];
             if (_flags.Kinds[hit.Symbol] != ContextKind.None || (hit.Length > 1 && _flags.Named[hit.Symbol]))
             {
                 work.ContextPhrases.Add(hit);
@@ -246,41 +259,41 @@ public sealed class RedFlagMatcher
         var table = work.Table;
         table.Clear(_flags);
         var end = Math.Min(start + HitTable.Width, work.Tokens.Count);
-        (table.SentenceBefore, table.Unskippable) = (0, 0);
+        var (sentenceBefore, unskippable) = (0UL, 0UL);
         for (var at = start; at < end; at++)
         {
-            table.SentenceBefore |= work.Context.SentenceBefore[at] ? 1UL << (at - start) : 0;
-            table.Unskippable |= work.Context.Unskippable[at] ? 1UL << (at - start) : 0;
-        }
-
-        for (var index = work.PhraseStarts[start]; index < work.PhraseStarts[end]; index++)
-        {
-            var hit = work.Phrases[index];
-            if (hit.End <= end)
+            sentenceBefore |= work.Context.SentenceBefore[at] ? 1UL << (at - start) : 0;
+            unskippable |= work.Context.Unskippable[at] ? 1UL << (at - start) : 0;
+            table.AddWord(work.Meanings[at], at - start);
+            for (var index = work.PhraseStarts[at]; index < work.PhraseStarts[at + 1]; index++)
             {
-                table.AddPhrase(hit with { Start = hit.Start - start });
+                var hit = work.Phrases[index];
+                if (hit.End <= end && _flags.Slots.Of(hit.Symbol) is var slot and >= 0)
+                {
+                    table.AddPhrase(slot, at - start, hit.Length);
+                }
             }
         }
 
-        for (var index = _flags.CompositeIndex.Next(table.Awake, 0); index >= 0; index = _flags.CompositeIndex.Next(table.Awake, index + 1))
-        {
-            if (!table.Has(_flags.CompositeIndex.Companion(index)))
-            {
-                continue;
-            }
-
-            var (target, sequence) = _flags.Composites[index];
-            if (table.HasAll(sequence))
-            {
-                var state = (table, target);
-                table.Run(sequence, ref state, static (ref (HitTable Table, int Target) to, int at, int length) => to.Table.Add(new Hit(to.Target, at, length)));
-            }
-        }
-
+        table.Bound(sentenceBefore, unskippable);
+        RunComposites(table);
         if (table.Has(_harmless))
         {
             var state = (work.Context, start);
-            table.Run([new Element(_harmless, 0)], ref state, static (ref (UtteranceContext Context, int Start) to, int at, int length) => to.Context.Mask(to.Start + at, length));
+            table.Run([_harmless], ref state, static (ref (UtteranceContext Context, int Start) to, int at, int length) => to.Context.Mask(to.Start + at, length));
+        }
+    }
+
+    private void RunComposites(HitTable table)
+    {
+        var composites = _flags.CompositeIndex;
+        for (var index = Bits.Next(table.Awake, 0); index >= 0; index = Bits.Next(table.Awake, index + 1))
+        {
+            if (table.Has(composites.Companion(index)))
+            {
+                var state = (table, _flags.CompositeTargets[index]);
+                table.Run(composites.Steps(index), ref state, static (ref (HitTable Table, int Target) to, int at, int length) => to.Table.Add(to.Target, at, length));
+            }
         }
     }
 }

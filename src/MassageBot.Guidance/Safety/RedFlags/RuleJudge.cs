@@ -10,19 +10,16 @@ internal sealed class RuleJudge(CompiledRedFlags flags, UtteranceContext context
 
     public void Look(HitTable table, int offset)
     {
-        for (var index = flags.PartIndex.Next(table.PartsAwake, 0); index >= 0; index = flags.PartIndex.Next(table.PartsAwake, index + 1))
+        for (var index = Bits.Next(table.PartsAwake, 0); index >= 0; index = Bits.Next(table.PartsAwake, index + 1))
         {
             if (!table.Has(flags.PartIndex.Companion(index)))
             {
                 continue;
             }
 
-            var (rule, part, sequence) = flags.PartSequences[index];
-            if (table.HasAll(sequence))
-            {
-                var state = new Search(this, flags.Rules[rule], rule, part, offset);
-                table.Run(sequence, ref state, static (ref Search search, int start, int length) => search.Judge.Note(search, start, length));
-            }
+            var (rule, part) = flags.PartOwners[index];
+            var state = new Search(this, flags.Rules[rule], part, offset);
+            table.Run(flags.PartIndex.Steps(index), ref state, static (ref Search search, int start, int length) => search.Judge.Note(search, start, length));
         }
     }
 
@@ -38,15 +35,15 @@ internal sealed class RuleJudge(CompiledRedFlags flags, UtteranceContext context
 
         List<(RedFlagLevel Level, CompiledRule Rule, Certainty Certainty)> holding = [];
         string? ask = null;
-        for (var index = 0; index < flags.Rules.Length; index++)
+        for (var index = parts.NextAlternative(0); index >= 0;)
         {
-            var rule = flags.Rules[index];
-            var certainty = Certainty.Open;
-            var level = parts.Touches(index) || rule.HoldsByAbsence ? Judge(rule, ref ask, out certainty) : RedFlagLevel.None;
-            if (level > RedFlagLevel.None)
+            var rule = flags.Rules[flags.Alternatives[index].Rule];
+            if (Judge(rule, index, ref ask, out var certainty) is var level and > RedFlagLevel.None)
             {
                 holding.Add((level, rule, certainty));
             }
+
+            index = parts.NextAlternative(rule.Alternatives.End.Value);
         }
 
         holding.Sort((one, other) => other.Level.CompareTo(one.Level) is var byLevel and not 0 ? byLevel : string.CompareOrdinal(one.Rule.Source.Id, other.Rule.Source.Id));
@@ -82,7 +79,7 @@ internal sealed class RuleJudge(CompiledRedFlags flags, UtteranceContext context
             }
         }
 
-        parts.Set(search.Part, search.RuleIndex, seen);
+        parts.Set(search.Part, flags.Parts[search.Part].Alternative, seen);
     }
 
     private bool IsOther(CompiledRule rule, int at) =>
@@ -101,20 +98,21 @@ internal sealed class RuleJudge(CompiledRedFlags flags, UtteranceContext context
         return false;
     }
 
-    private RedFlagLevel Judge(CompiledRule rule, ref string? ask, out Certainty certainty)
+    // Only the alternatives of which something was found, from the first one on.
+    private RedFlagLevel Judge(CompiledRule rule, int first, ref string? ask, out Certainty certainty)
     {
         certainty = Certainty.Open;
         var doubtful = false;
         var at = -1;
-        for (var number = 0; number < rule.Alternatives.Length; number++)
+        for (var alternative = first; alternative >= 0 && alternative < rule.Alternatives.End.Value; alternative = parts.NextAlternative(alternative + 1))
         {
-            var alternative = rule.Alternatives[number];
             var live = true;
             var maybe = true;
             var where = -1;
-            foreach (var part in alternative)
+            var range = flags.Alternatives[alternative].Parts;
+            for (var id = range.Start.Value; id < range.End.Value; id++)
             {
-                var state = parts[part.Id];
+                var (part, state) = (flags.Parts[id], parts[id]);
                 live &= part.Absent ? !state.Live : part.Mention ? state.Raw : state.Live;
                 maybe &= part.Absent ? !state.Live : state.Live || state.Doubtful || (part.Mention && state.Raw);
                 where = part.Absent || part.Mention || where >= 0 ? where : state.At;
@@ -123,7 +121,7 @@ internal sealed class RuleJudge(CompiledRedFlags flags, UtteranceContext context
             if (live)
             {
                 at = Math.Max(where, 0);
-                certainty = CertaintyOf(rule, number);
+                certainty = CertaintyOf(rule, alternative - rule.Alternatives.Start.Value);
                 break;
             }
 
@@ -151,9 +149,9 @@ internal sealed class RuleJudge(CompiledRedFlags flags, UtteranceContext context
 
     private bool IsOff(CompiledRule rule)
     {
-        foreach (var part in rule.Unless)
+        for (var part = rule.Unless.Start.Value; part < rule.Unless.End.Value; part++)
         {
-            if (parts[part.Id].Affirmed)
+            if (parts[part].Affirmed)
             {
                 return true;
             }
@@ -178,5 +176,5 @@ internal sealed class RuleJudge(CompiledRedFlags flags, UtteranceContext context
         return days;
     }
 
-    private readonly record struct Search(RuleJudge Judge, CompiledRule Rule, int RuleIndex, int Part, int Offset);
+    private readonly record struct Search(RuleJudge Judge, CompiledRule Rule, int Part, int Offset);
 }

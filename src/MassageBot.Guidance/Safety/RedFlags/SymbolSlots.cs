@@ -1,0 +1,42 @@
+namespace MassageBot.Guidance.Safety.RedFlags;
+
+/// <summary>Numbers the symbols that stand in sequences, without holes, so that what is kept of each of them stands close together.</summary>
+internal sealed class SymbolSlots
+{
+    private const int None = -1;
+
+    private readonly int[] _slots;
+    private readonly int[] _uses;
+
+    /// <param name="symbols">How many symbols there are.</param>
+    /// <param name="sequences">Every sequence of the pack.</param>
+    /// <param name="alone">A symbol that is looked for by itself.</param>
+    public SymbolSlots(int symbols, IEnumerable<Element[]> sequences, int alone)
+    {
+        (_slots, _uses) = (new int[symbols], new int[symbols]);
+        Array.Fill(_slots, None);
+        foreach (var element in sequences.SelectMany(sequence => sequence).Where(element => element.Gap == 0))
+        {
+            _uses[element.Symbol]++;
+            Number(element.Symbol);
+        }
+
+        Number(alone);
+    }
+
+    public int Count { get; private set; }
+
+    /// <summary>The slot of a symbol; negative when no sequence asks for it.</summary>
+    public int Of(int symbol) => _slots[symbol];
+
+    /// <summary>In how many places of sequences a symbol stands.</summary>
+    public int Uses(int symbol) => _uses[symbol];
+
+    private void Number(int symbol)
+    {
+        if (_slots[symbol] == None)
+        {
+            _slots[symbol] = Count++;
+        }
+    }
+}
