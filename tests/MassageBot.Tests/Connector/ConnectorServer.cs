@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
@@ -21,15 +22,27 @@ internal sealed class ConnectorServer : IAsyncDisposable
         [$"--BotConnector:AppId={StandInService.AppId}", "--BotConnector:TenantId=contoso.onmicrosoft.com", "--BotConnector:Secret=a-secret-nobody-reads", "--BotConnector:AllowLoopback=true"];
 
     private readonly WebApplication _app;
+    private readonly MeterListener _meters = new();
     private readonly bool _ownsFolder;
     private readonly bool _ownsService;
     private int _sent;
+    private long _callsUnderWay;
 
     private ConnectorServer(WebApplication app, StandInService service, bool ownsService, ManualClock clock, TestBot bot, string folder, bool ownsFolder)
     {
         (_app, Service, _ownsService, Clock, Bot, Folder, _ownsFolder) = (app, service, ownsService, clock, bot, folder, ownsFolder);
         Root = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
         Http = new HttpClient { BaseAddress = Root };
+        var meter = Services.GetRequiredService<ConnectorMeter>();
+        _meters.InstrumentPublished = (instrument, meters) =>
+        {
+            if (instrument.Meter.Scope == meter && instrument.Name == "massagebot.connector.under_way")
+            {
+                meters.EnableMeasurementEvents(instrument);
+            }
+        };
+        _meters.SetMeasurementEventCallback<long>((_, more, _, _) => Interlocked.Add(ref _callsUnderWay, more));
+        _meters.Start();
     }
 
     public StandInService Service { get; }
@@ -141,11 +154,10 @@ internal sealed class ConnectorServer : IAsyncDisposable
     public async Task IdleAsync(TimeSpan step)
     {
         var idle = Services.GetRequiredService<IConversationMailbox>().WhenIdleAsync();
-        var calls = Services.GetRequiredService<ConnectorClient>();
         for (var (round, waited) = (0, 0); round < 3000 && !idle.IsCompleted; round++)
         {
             await Task.WhenAny(idle, Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, CancellationToken.None));
-            waited = calls.UnderWay > 0 ? waited + 1 : 0;
+            waited = Volatile.Read(ref _callsUnderWay) > 0 ? waited + 1 : 0;
             if (!idle.IsCompleted && (waited == 0 || waited > RoundsOfACall))
             {
                 Clock.Advance(step);
@@ -158,6 +170,7 @@ internal sealed class ConnectorServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
+        _meters.Dispose();
         await _app.DisposeAsync();
         if (_ownsService)
         {

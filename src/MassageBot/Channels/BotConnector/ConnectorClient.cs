@@ -21,11 +21,6 @@ internal sealed partial class ConnectorClient(
 
     private readonly HttpClient _http = new(GuardedHttp.Handler(hosts.Allows)) { Timeout = Timeout.InfiniteTimeSpan, MaxResponseContentBufferSize = MostAnswerBytes };
 
-    private int _underWay;
-
-    /// <summary>Gets how many calls are waiting for their answer at this moment.</summary>
-    internal int UnderWay => Volatile.Read(ref _underWay);
-
     public void Dispose() => _http.Dispose();
 
     /// <summary>Makes a call, and makes it again while that is right.</summary>
@@ -123,7 +118,7 @@ internal sealed partial class ConnectorClient(
     {
         using var patience = new CancellationTokenSource(Patience, clock);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
-        Interlocked.Increment(ref _underWay);
+        meter.Begins();
         try
         {
             var token = await tokens.GetAsync(refused, both.Token);
@@ -146,7 +141,7 @@ internal sealed partial class ConnectorClient(
         }
         finally
         {
-            Interlocked.Decrement(ref _underWay);
+            meter.Ends();
         }
     }
 
