@@ -8,7 +8,7 @@ namespace MassageBot.Nodes;
 
 /// <summary>Brings what other nodes have written into the inbox to the turns of this one: the stop lane hears it at once, the mailbox in its turn.</summary>
 /// <remarks>A notification tells which conversation to look for; and each second all is looked through, so that one that is lost costs a second and nothing else.</remarks>
-internal sealed partial class InboxFeed(IInbox inbox, TurnRunner turns, EarlyStop stop, Ownership ownership, ILogger<InboxFeed> logger, Waits? waits = null)
+internal sealed partial class InboxFeed(IInbox inbox, TurnRunner turns, EarlyStop stop, Waits waits, Ownership ownership, ILogger<InboxFeed> logger)
 {
     private readonly Channel<bool> _bell = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly ConcurrentDictionary<(string Channel, string Conversation, string Activity), int> _seen = new();
@@ -74,7 +74,7 @@ internal sealed partial class InboxFeed(IInbox inbox, TurnRunner turns, EarlySto
             item = item with { Attempts = item.Attempts + 1 };
         }
 
-        turns.PostFound(item, waits?.Begin(item.Channel, heard));
+        turns.PostFound(item, waits.Begin(item.Channel, heard));
     }
 
     private static (string Channel, string Conversation, string Activity) Key(InboxItem item) => (item.Channel, item.Conversation, item.Activity);

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace MassageBot.Nodes;
 
-/// <summary>What a node tells the others with a commit: which logs have grown, which conversations have something in the inbox, whether shards are free. Ids and numbers only, never content.</summary>
+/// <summary>What a node tells the others, mostly with a commit: which logs have grown, which conversations have something in the inbox or wait for an answer, whether shards are free. Ids and numbers only, never content.</summary>
 internal sealed class NodeNews
 {
     /// <summary>PostgreSQL takes fewer than 8000 bytes in one notification.</summary>
@@ -11,6 +11,7 @@ internal sealed class NodeNews
 
     private readonly Dictionary<string, long> _logged = new(StringComparer.Ordinal);
     private readonly HashSet<string> _inbox = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _waiting = new(StringComparer.Ordinal);
 
     /// <summary>Gets or sets the node that tells.</summary>
     public string From { get; set; } = string.Empty;
@@ -21,19 +22,25 @@ internal sealed class NodeNews
     /// <summary>Gets the conversations for which something was written into the inbox.</summary>
     public IReadOnlyCollection<string> InboxFilled => _inbox;
 
+    /// <summary>Gets the conversations in which somebody is shown that the bot is still at it.</summary>
+    public IReadOnlyCollection<string> Waiting => _waiting;
+
     /// <summary>Gets or sets a value indicating whether shards were let go of.</summary>
     public bool ShardsFree { get; set; }
 
-    public bool IsEmpty => _logged.Count == 0 && _inbox.Count == 0 && !ShardsFree;
+    public bool IsEmpty => _logged.Count == 0 && _inbox.Count == 0 && _waiting.Count == 0 && !ShardsFree;
 
     public void Logged(string conversation, long seq) => _logged[conversation] = Math.Max(seq, _logged.GetValueOrDefault(conversation));
 
     public void Filled(string conversation) => _inbox.Add(conversation);
 
+    public void Waits(string conversation) => _waiting.Add(conversation);
+
     public void Clear()
     {
         _logged.Clear();
         _inbox.Clear();
+        _waiting.Clear();
         ShardsFree = false;
     }
 
@@ -42,6 +49,7 @@ internal sealed class NodeNews
     {
         var lines = _inbox.Select(conversation => $"i {conversation}")
             .Concat(_logged.Select(grown => string.Create(CultureInfo.InvariantCulture, $"l {grown.Value} {grown.Key}")))
+            .Concat(_waiting.Select(conversation => $"w {conversation}"))
             .Concat(ShardsFree ? ["s"] : [])
             .Where(line => !line.Contains('\n', StringComparison.Ordinal) && Encoding.UTF8.GetByteCount(line) + From.Length + 2 <= MostBytes);
         var texts = new List<string>();
@@ -79,11 +87,14 @@ internal sealed class NodeNews
             var parts = line.Split(' ', 3);
             switch (parts)
             {
-                case ["i", ..]:
+                case ["i", _, ..]:
                     news.Filled(line[2..]);
                     break;
                 case ["l", var number, var conversation] when long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var seq):
                     news.Logged(conversation, seq);
+                    break;
+                case ["w", _, ..]:
+                    news.Waits(line[2..]);
                     break;
                 case ["s"]:
                     news.ShardsFree = true;

@@ -5,7 +5,7 @@ using Npgsql;
 namespace MassageBot.Nodes;
 
 /// <summary>This node's part in the whole: one thread keeps its lease, one hears what the others tell.</summary>
-internal sealed partial class NodeService(NodeKeeper keeper, InboxFeed feed, ConversationHub hub, PostgresDatabase database, TimeProvider time, ILogger<NodeService> logger)
+internal sealed partial class NodeService(NodeKeeper keeper, InboxFeed feed, ConversationHub hub, TypingSigns signs, PostgresDatabase database, TimeProvider time, ILogger<NodeService> logger)
     : IHostedLifecycleService, IDisposable
 {
     private const int StepsALook = 2; // what was not told is found within a quarter of a lease
@@ -114,6 +114,7 @@ internal sealed partial class NodeService(NodeKeeper keeper, InboxFeed feed, Con
                 while (!_stopping.IsCancellationRequested)
                 {
                     connection.Wait(keeper.Every);
+                    TellWhoWaits(connection);
                 }
             }
             catch (Exception fault) when (fault is NpgsqlException or IOException or TimeoutException)
@@ -121,6 +122,18 @@ internal sealed partial class NodeService(NodeKeeper keeper, InboxFeed feed, Con
                 LogDeaf(fault.GetType().Name);
                 _stopping.Token.WaitHandle.WaitOne(ListenAgain);
             }
+        }
+    }
+
+    // By the line that hears, and not with a commit: the store may be what is slow (F13).
+    private void TellWhoWaits(NpgsqlConnection connection)
+    {
+        var news = new NodeNews { From = database.Nodes.Node ?? string.Empty };
+        signs.Take(news);
+        foreach (var text in news.From.Length > 0 ? news.Write() : [])
+        {
+            using var tell = new NpgsqlCommand("SELECT pg_notify($1, $2)", connection) { Parameters = { new() { Value = PostgresDatabase.NewsChannel }, new() { Value = text } } };
+            tell.ExecuteNonQuery();
         }
     }
 
@@ -140,6 +153,11 @@ internal sealed partial class NodeService(NodeKeeper keeper, InboxFeed feed, Con
         if (news.InboxFilled.Any(database.Nodes.Owns))
         {
             feed.Ring();
+        }
+
+        foreach (var conversation in news.Waiting)
+        {
+            signs.ShowHere(conversation);
         }
 
         if (news.ShardsFree)

@@ -45,6 +45,8 @@ public sealed partial class FaultRowTests
         ("F13", "player-logic.mjs: F13: who has no answer after three seconds is told once that they are still heard, until it comes"),
         ("F13", "player-logic.mjs: F13: an answer in time, or what was not sent, brings no line; while the chat performs a session it also says hands off"),
         ("F13", "PageTalksTests.F13_while_the_store_stands_still_the_page_says_that_it_is_still_there_until_the_answer_comes"),
+        ("F13", "WaitingAcrossNodesTests.F13_what_was_said_to_one_node_and_found_by_the_other_shows_the_bot_typing_at_both_until_the_answer_comes"),
+        ("F13", "TwoNodeTests.F13_who_talks_to_one_node_and_listens_at_the_other_sees_the_bot_typing_while_the_store_stands_still"),
         ("F14", "ServeTests.A_data_folder_that_is_a_file_is_named_with_what_is_allowed"),
         ("F15", "StoreDownTests.Over_Direct_Line_an_outage_of_five_minutes_asks_and_goes_on"),
         ("F16", "DiskFullTests.F16_on_a_full_disk_no_session_begins_a_running_one_stops_and_what_was_kept_is_whole"),

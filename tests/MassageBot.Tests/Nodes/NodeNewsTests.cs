@@ -13,12 +13,14 @@ public sealed class NodeNewsTests
         news.Logged("c1", 7);
         news.Logged("c1", 6);
         news.Filled("19:meeting with spaces@thread.v2;messageid=1");
+        news.Waits("c2");
 
         var read = NodeNews.Read(Assert.Single(news.Write()));
 
         Assert.Equal(("me", true), (read.From, read.ShardsFree));
         Assert.Equal([KeyValuePair.Create("c1", 7L)], read.LogsGrown);
         Assert.Equal(["19:meeting with spaces@thread.v2;messageid=1"], read.InboxFilled);
+        Assert.Equal(["c2"], read.Waiting);
     }
 
     [Fact]
@@ -42,7 +44,7 @@ public sealed class NodeNewsTests
 
     [Theory]
     [InlineData("")]
-    [InlineData("me\nz of a newer program\nl notanumber c\nl 5\n\n")]
+    [InlineData("me\nz of a newer program\nl notanumber c\nl 5\ni\nw\n\n")]
     public void What_is_not_known_is_left_out(string text) => Assert.True(NodeNews.Read(text).IsEmpty);
 
     [Fact]

@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using MassageBot.Nodes;
 using MassageBot.Storage;
 using MassageBot.Tests.Simulation;
-using Microsoft.AspNetCore.DataProtection;
 
 namespace MassageBot.Tests.Nodes;
 
@@ -13,18 +12,13 @@ namespace MassageBot.Tests.Nodes;
 /// </summary>
 public sealed class OwedWordTests : IDisposable
 {
+    private static readonly TimeSpan Outage = TimeSpan.FromMinutes(1);
+
     // In the shard that is given away first.
     private static readonly string Conversation = Enumerable.Range(0, 10_000).Select(i => string.Create(CultureInfo.InvariantCulture, $"somebody{i}")).First(id => Shards.Of(id) == Shards.Count - 1);
-    private static readonly TimeSpan Outage = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(50);
-    private static readonly DateTimeOffset Zero = new(2026, 11, 22, 9, 0, 0, TimeSpan.Zero);
 
-    private readonly DatabaseSession _shared = SimDatabase.Share();
-    private readonly EphemeralDataProtectionProvider _protection = new();
-    private readonly List<SimNode> _nodes = [];
+    private readonly SimNodes _nodes = new();
     private readonly HashSet<string> _answered = [];
-    private SimNode? _mute; // keeps its lease, and nothing else reaches the store
-    private TimeSpan _now;
 
     [Fact]
     public void F27_a_node_that_is_killed_before_it_has_spoken_of_the_interruption_leaves_the_word_to_the_next_one()
@@ -32,8 +26,8 @@ public sealed class OwedWordTests : IDisposable
         LeaveAloneInMidPress();
         var second = TakesOverInSilence();
 
-        Kill(second);
-        Start("third");
+        _nodes.Kill(second);
+        _nodes.Start("third");
 
         AssertAskedBeforeAnythingElse();
     }
@@ -54,12 +48,12 @@ public sealed class OwedWordTests : IDisposable
     {
         LeaveAloneInMidPress();
         var second = TakesOverInSilence();
-        _mute = second;
-        var other = Start("other");
+        _nodes.Mute = second;
+        var other = _nodes.Start("other");
 
-        Until(() => other.Database.Nodes.Held.Count == Shards.Count / 2);
+        _nodes.Until(() => other.Database.Nodes.Held.Count == Shards.Count / 2);
         Assert.True(second.Owns(Conversation));
-        _mute = null;
+        _nodes.Mute = null;
         AssertAskedBeforeAnythingElse();
     }
 
@@ -67,7 +61,7 @@ public sealed class OwedWordTests : IDisposable
     public void F27_what_could_not_be_read_when_it_was_taken_over_is_tried_again_and_the_question_comes()
     {
         LeaveAloneInMidPress();
-        var second = Start("second");
+        var second = _nodes.Start("second");
         second.Database.Fault = call =>
         {
             if (call == DatabaseCall.Read)
@@ -75,7 +69,7 @@ public sealed class OwedWordTests : IDisposable
                 throw new IOException("The store cannot be read.");
             }
         };
-        Live(TimeSpan.FromSeconds(5));
+        _nodes.Live(TimeSpan.FromSeconds(5));
         second.Database.Fault = null;
 
         AssertAskedBeforeAnythingElse();
@@ -85,13 +79,13 @@ public sealed class OwedWordTests : IDisposable
     public void Once_it_is_spoken_of_a_node_that_dies_a_moment_later_brings_no_second_question()
     {
         LeaveAloneInMidPress();
-        var second = Start("second");
+        var second = _nodes.Start("second");
         UntilSaid(second, said => said.FindLastIndex(Someone.Presses) > said.FindIndex(Someone.Asks));
         var before = Said().Count;
 
-        Kill(second);
-        Start("third");
-        Until(() => Said().Count > before);
+        _nodes.Kill(second);
+        _nodes.Start("third");
+        _nodes.Until(() => Said().Count > before);
 
         Assert.Single(Said(), Someone.Asks);
     }
@@ -100,7 +94,7 @@ public sealed class OwedWordTests : IDisposable
     public void A_session_that_goes_from_node_to_node_in_order_is_interrupted_by_none()
     {
         var node = HandOver(PressWith("first"), "second");
-        Live(TimeSpan.FromSeconds(22)); // in the middle of a press nothing is said or kept
+        _nodes.Live(TimeSpan.FromSeconds(22)); // in the middle of a press nothing is said or kept
         node = HandOver(node, "third");
 
         UntilSaid(node, said => said.Count(Someone.Presses) > 1);
@@ -110,129 +104,76 @@ public sealed class OwedWordTests : IDisposable
     [Fact]
     public async Task A_debt_that_an_older_program_took_over_without_knowing_of_it_is_believed_no_more()
     {
-        Kill(Start("tables"));
+        _nodes.Kill(_nodes.Start("tables"));
         var lease = TimeSpan.FromSeconds(3);
-        using var store = new SimLeaseStore(_shared, new SimDatabase(_shared, _ => { }), () => Zero + _now, () => { });
-        foreach (var (node, seen) in new[] { ("a", (DateTimeOffset?)null), ("b", Zero + (1 * Outage)), ("c", Zero + (1 * Outage)) })
+        using var store = new SimLeaseStore(_nodes.Shared, new SimDatabase(_nodes.Shared, _ => { }), () => SimNodes.Zero + _nodes.Now, () => { });
+        foreach (var (node, seen) in new[] { ("a", (DateTimeOffset?)null), ("b", SimNodes.Zero + Outage), ("c", SimNodes.Zero + Outage) })
         {
             await store.RenewAsync(node, begins: true, lease);
             Assert.All(await store.TakeAsync(node, lease), shard => Assert.Equal(seen, shard.Seen));
-            _now += Outage;
+            _nodes.Skip(Outage);
             await store.LeaveAsync(node);
         }
 
-        _shared.Execute("UPDATE node_shards SET epoch = epoch + 1"); // an older program had it for a while
+        _nodes.Shared.Execute("UPDATE node_shards SET epoch = epoch + 1"); // an older program had it for a while
         await store.RenewAsync("d", begins: true, lease);
-        Assert.All(await store.TakeAsync("d", lease), shard => Assert.Equal(Zero + _now, shard.Seen));
+        Assert.All(await store.TakeAsync("d", lease), shard => Assert.Equal(SimNodes.Zero + _nodes.Now, shard.Seen));
     }
 
-    public void Dispose()
-    {
-        _nodes.ForEach(node => node.Dispose());
-        _shared.Dispose();
-    }
+    public void Dispose() => _nodes.Dispose();
 
     // A session runs, somebody presses, and the only node is gone for a minute.
     private void LeaveAloneInMidPress()
     {
-        Kill(PressWith("first"));
-        _now += Outage;
+        _nodes.Kill(PressWith("first"));
+        _nodes.Skip(Outage);
     }
 
     private SimNode PressWith(string name)
     {
-        SynchronizationContext.SetSynchronizationContext(null); // all of it on this thread
-        var first = Start(name);
-        Until(() => first.Owns(Conversation));
-        first.Begin(Conversation);
-        Live(Step * 10);
-        Say(first, "start");
-        UntilSaid(first, said => said.Exists(Someone.Presses));
-        return first;
+        var node = _nodes.Start(name);
+        _nodes.Until(() => node.Owns(Conversation));
+        node.Begin(Conversation);
+        _nodes.Live(TimeSpan.FromSeconds(1));
+        _nodes.Say(node, Conversation, "start");
+        UntilSaid(node, said => said.Exists(Someone.Presses));
+        return node;
     }
 
     // It has just got the shard, and has said nothing yet.
     private SimNode TakesOverInSilence()
     {
-        var second = Start("second");
-        Until(() => second.Owns(Conversation));
+        var second = _nodes.Start("second");
+        _nodes.Until(() => second.Owns(Conversation));
         return second;
-    }
-
-    private void AssertAskedBeforeAnythingElse()
-    {
-        var before = Said().Count;
-        Until(() => Said().Count > before);
-
-        Assert.True(Someone.Asks(Said()[before]), $"Said instead of the question: {Someone.TextOf(Said()[before])}");
-    }
-
-    private SimNode Start(string name)
-    {
-        var node = new SimNode(name, _shared, _protection, () => Zero + _now, TimeSpan.Zero, 1, (_, _) => { }, () => _nodes.ForEach(other => other.StepSoon()), _ => { });
-        node.StepSoon();
-        _nodes.Add(node);
-        return node;
     }
 
     private SimNode HandOver(SimNode from, string to)
     {
         from.Leave();
-        Kill(from);
-        return Start(to);
+        _nodes.Kill(from);
+        return _nodes.Start(to);
     }
 
-    private void Kill(SimNode node)
+    private void AssertAskedBeforeAnythingElse()
     {
-        _nodes.Remove(node);
-        node.Dispose();
-    }
+        var before = Said().Count;
+        _nodes.Until(() => Said().Count > before);
 
-    private void Say(SimNode node, string text) => node.Post(Conversation, text, string.Create(CultureInfo.InvariantCulture, $"client-{_now.Ticks}"), _ => { });
+        Assert.True(Someone.Asks(Said()[before]), $"Said instead of the question: {Someone.TextOf(Said()[before])}");
+    }
 
     // Answers what is asked until something is said.
-    private void UntilSaid(SimNode node, Predicate<List<JsonObject>> arrived) => Until(() =>
+    private void UntilSaid(SimNode node, Predicate<List<JsonObject>> arrived) => _nodes.Until(() =>
     {
         var said = Said();
         if (said is [.., var last] && Someone.MarkOf(last) is { } mark && mark["ask"] is not null && _answered.Add((string)last["id"]!))
         {
-            Say(node, (string?)mark["kind"] == "number" ? "2" : "yes");
+            _nodes.Say(node, Conversation, (string?)mark["kind"] == "number" ? "2" : "yes");
         }
 
         return arrived(said);
     });
 
-    // What the bot has said and is written down.
-    private List<JsonObject> Said() => [.. _nodes[0].Log(Conversation).Select(entry => JsonNode.Parse(entry.Json)!.AsObject()).Where(said => (string?)said["from"]?["role"] == "bot" && said["text"] is not null)];
-
-    private void Until(Func<bool> arrived)
-    {
-        for (var steps = 0; !arrived(); steps++)
-        {
-            Assert.True(steps < 4000, "It never comes.");
-            Pass();
-        }
-    }
-
-    private void Live(TimeSpan span)
-    {
-        for (var end = _now + span; _now < end;)
-        {
-            Pass();
-        }
-    }
-
-    // One journey to the store a step, so that a node can be caught between what it reads and what it says.
-    private void Pass()
-    {
-        _now += Step;
-        foreach (var node in _nodes.ToList())
-        {
-            node.Pass(Step);
-            if (node != _mute)
-            {
-                node.Write();
-            }
-        }
-    }
+    private List<JsonObject> Said() => _nodes.Said(Conversation);
 }

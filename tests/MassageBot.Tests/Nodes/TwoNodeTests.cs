@@ -82,10 +82,33 @@ public sealed class TwoNodeTests(ITestOutputHelper output)
         using var heard = await person.ListenAsync();
         await person.UntilSaidAsync(Someone.Presses);
         server.Stop();
-        await Aside(heard);
+        Assert.Contains("Hands off", await AsideAsync(heard, "\"typing\""), StringComparison.Ordinal);
         server.Start();
         var log = await person.UntilSaidAsync(Someone.Asks, answers: false);
         await EndByStopAsync(person, log.FindIndex(Someone.Asks));
+    }
+
+    [PostgresFact]
+    public async Task F13_who_talks_to_one_node_and_listens_at_the_other_sees_the_bot_typing_while_the_store_stands_still()
+    {
+        await using var nodes = await TwoNodes.StartAsync(PostgresServer.Shared.NewDatabase());
+        using var person = await Someone.MeetAsync(nodes.AddressOf(nodes.First));
+        using var heard = await person.ListenAsync();
+        person.Door = nodes.AddressOf(nodes.Second);
+        var began = TimeProvider.System.GetTimestamp();
+
+        await using (await nodes.HoldAsync(person.Conversation.Id))
+        {
+            var sign = AsideAsync(heard);
+            while (!sign.IsCompleted)
+            {
+                var said = person.SayAsync("hello"); // it cannot be written down, and is said again
+                await Task.WhenAny(sign, said);
+                output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{(sign.IsCompleted ? "seen typing" : "refused")} after {TimeProvider.System.GetElapsedTime(began).TotalSeconds:0.00} s"));
+            }
+
+            Assert.Contains("\"typing\"", await sign, StringComparison.Ordinal);
+        }
     }
 
     private static async Task<Someone> MeetOneOfAsync(TwoNodes nodes, MassageBotProcess owner, Uri door)
@@ -121,16 +144,15 @@ public sealed class TwoNodeTests(ITestOutputHelper output)
         return ids;
     }
 
-    // Said by the node itself to whoever listens, for nothing can be written down.
-    private static async Task Aside(StreamClient heard)
+    // What a node itself says to whoever listens, and is written down nowhere.
+    private static async Task<string> AsideAsync(StreamClient heard, string? but = null)
     {
         while (true)
         {
             var frame = await heard.FrameAsync() ?? throw new InvalidOperationException("The line was cut.");
-            if (frame.Contains("|aside-", StringComparison.Ordinal) && !frame.Contains("\"typing\"", StringComparison.Ordinal))
+            if (frame.Contains("|aside-", StringComparison.Ordinal) && (but is null || !frame.Contains(but, StringComparison.Ordinal)))
             {
-                Assert.Contains("Hands off", frame, StringComparison.Ordinal);
-                return;
+                return frame;
             }
         }
     }

@@ -9,6 +9,7 @@ namespace MassageBot.Tests.Nodes;
 /// <summary>Two processes of the built program on one PostgreSQL.</summary>
 internal sealed class TwoNodes : IAsyncDisposable
 {
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(1);
     private readonly TempFolder _folder = new();
     private readonly NpgsqlConnection _look;
     private readonly string _connection;
@@ -39,13 +40,8 @@ internal sealed class TwoNodes : IAsyncDisposable
     }
 
     /// <summary>Waits until each node has half of the shards.</summary>
-    public async Task UntilSharedAsync()
-    {
-        while ((await OwnersAsync()).Values.GroupBy(owner => owner).Count(node => node.Key is not null && node.Count() == Shards.Count / 2) != 2)
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, CancellationToken.None);
-        }
-    }
+    public Task UntilSharedAsync() => UntilAsync(
+        owners => owners.Values.GroupBy(owner => owner).Count(node => node.Key is not null && node.Count() == Shards.Count / 2) == 2, "each of two nodes has half of the shards");
 
     public Uri AddressOf(MassageBotProcess node) => Known[node];
 
@@ -57,13 +53,21 @@ internal sealed class TwoNodes : IAsyncDisposable
     }
 
     /// <summary>Waits until a node has every shard.</summary>
-    public async Task UntilAllBelongToAsync(MassageBotProcess node)
+    public Task UntilAllBelongToAsync(MassageBotProcess node)
     {
         var begins = string.Create(CultureInfo.InvariantCulture, $"{node.Id}-");
-        while (!(await OwnersAsync()).Values.All(owner => owner?.StartsWith(begins, StringComparison.Ordinal) == true))
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, CancellationToken.None);
-        }
+        return UntilAsync(owners => owners.Values.All(owner => owner?.StartsWith(begins, StringComparison.Ordinal) == true), $"the node {begins} has all shards");
+    }
+
+    /// <summary>Keeps everybody from writing to a conversation until what is returned is disposed of.</summary>
+    public async Task<IAsyncDisposable> HoldAsync(string conversation)
+    {
+        var holder = new NpgsqlConnection(_connection + ";Pooling=false");
+        await holder.OpenAsync();
+        await holder.BeginTransactionAsync();
+        await using var command = new NpgsqlCommand("SELECT 1 FROM conversations WHERE id = $1 FOR UPDATE", holder) { Parameters = { new() { Value = conversation } } };
+        await command.ExecuteNonQueryAsync();
+        return holder;
     }
 
     public async ValueTask DisposeAsync()
@@ -72,6 +76,21 @@ internal sealed class TwoNodes : IAsyncDisposable
         Second.Dispose();
         await _look.DisposeAsync();
         _folder.Dispose();
+    }
+
+    private async Task UntilAsync(Predicate<Dictionary<int, string?>> holds, string what)
+    {
+        var began = TimeProvider.System.GetTimestamp();
+        for (var owners = await OwnersAsync(); !holds(owners); owners = await OwnersAsync())
+        {
+            if (TimeProvider.System.GetElapsedTime(began) > s_patience)
+            {
+                var have = owners.Values.GroupBy(owner => owner ?? "nobody").Select(node => string.Create(CultureInfo.InvariantCulture, $"{node.Key} has {node.Count()}"));
+                Assert.Fail($"After {s_patience.TotalSeconds} s it is still not so that {what}: {string.Join(", ", have)}.\n{First.Output}\n{Second.Output}");
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, CancellationToken.None);
+        }
     }
 
     private async Task<Dictionary<int, string?>> OwnersAsync()

@@ -20,14 +20,19 @@ namespace MassageBot.Tests.Simulation;
 /// <summary>One life of one process: the product's own parts, on the simulation's thread, store and clocks.</summary>
 internal sealed class SimNode : IBot, IDisposable
 {
+    /// <summary>How long the bot thinks when it is told to.</summary>
+    public static readonly TimeSpan Thinks = TimeSpan.FromSeconds(10);
+
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(3);
 
     private readonly Action<string> _story;
+    private readonly Action<SimNode, NodeNews> _tell;
     private readonly SqlBotStorage _states;
     private readonly TurnRunner _turns;
     private readonly EarlyStop _stop;
     private readonly SessionConductor _conductor;
     private readonly ConversationHub _hub;
+    private readonly TypingSigns _signs;
     private readonly SqlConversationStore _store;
     private readonly InboxFeed _feed;
     private readonly NodeKeeper _keeper;
@@ -40,7 +45,7 @@ internal sealed class SimNode : IBot, IDisposable
 
     public SimNode(string name, DatabaseSession shared, IDataProtectionProvider protection, Func<DateTimeOffset> trueTime, TimeSpan skew, double rate, Action<SimNode, NodeNews> tell, Action shardsFree, Action<string> story)
     {
-        (Name, Rate, _story) = (name, rate, story);
+        (Name, Rate, _story, _tell) = (name, rate, story, tell);
         Clock = new ManualClock { WallAtZero = trueTime() + skew };
         Database = new SimDatabase(shared, news => tell(this, news)) { Vault = new Vault(protection, Clock) };
         Database.Make(() =>
@@ -61,7 +66,8 @@ internal sealed class SimNode : IBot, IDisposable
             return true;
         });
         _hub = new ConversationHub(_store, Database.Nodes, Clock);
-        var adapter = new DirectLineAdapter(_hub, _store, Clock);
+        _signs = new TypingSigns(_hub, Database.Nodes, Clock);
+        var adapter = new DirectLineAdapter(_hub, _store, _signs);
         var services = new ServiceCollection().AddSingleton<IBot>(this).BuildServiceProvider();
         _turns = new TurnRunner([adapter], services.GetRequiredService<IServiceScopeFactory>(), mailbox, inbox, Database, Clock, new SimLog<TurnRunner>(Tell));
         var sender = new ProactiveSender([new DirectLineSender(adapter, _turns, inbox, Clock)]);
@@ -75,7 +81,7 @@ internal sealed class SimNode : IBot, IDisposable
             sender, clock, options, new SimLog<SessionConductor>(Tell), Database.Nodes);
         _stop = new EarlyStop(new StopLane(Stage.Pack, sessions, latch, _conductor), new SimLog<EarlyStop>(Tell));
         var recovery = new SessionRecovery(sessionStore, sessions, _conductor, clock, options, new SimLog<SessionRecovery>(Tell), Database.Nodes);
-        _feed = new InboxFeed(inbox, _turns, _stop, Database.Nodes, new SimLog<InboxFeed>(Tell));
+        _feed = new InboxFeed(inbox, _turns, _stop, new Waits([adapter], Clock, new SimLog<Waits>(Tell)), Database.Nodes, new SimLog<InboxFeed>(Tell));
         _keeper = new NodeKeeper(
             new SimLeaseStore(shared, Database, trueTime, shardsFree), Database.Nodes, new ShardWork(recovery, _feed, new HandsOffAside(_hub, Stage.Pack, Clock), Database), Clock, Lease,
             () => string.Create(CultureInfo.InvariantCulture, $"{name}-{++_lives}"), new SimLog<NodeKeeper>(Tell));
@@ -97,6 +103,7 @@ internal sealed class SimNode : IBot, IDisposable
     public void Pass(TimeSpan span) => Context.Run(() =>
     {
         Clock.Advance(span * Rate);
+        TellWhoWaits();
         _nextStep -= span;
         if (_nextStep <= TimeSpan.Zero && !_stepping)
         {
@@ -113,6 +120,11 @@ internal sealed class SimNode : IBot, IDisposable
         foreach (var (conversation, seq) in news.LogsGrown)
         {
             _hub.Find(conversation)?.Advance(seq);
+        }
+
+        foreach (var conversation in news.Waiting)
+        {
+            _signs.ShowHere(conversation);
         }
 
         if (news.InboxFilled.Any(Database.Nodes.Owns))
@@ -138,6 +150,18 @@ internal sealed class SimNode : IBot, IDisposable
         new StoredConversation(conversation, "user", null, "en-GB", UserJoined: true, 0, Clock.GetUtcNow()),
         new InboxItem(DirectLineAdapter.Channel, conversation, "join", Json(conversation, "join", "joined"))));
 
+    /// <summary>Reads on by a stream, as it is sent.</summary>
+    public IReadOnlyList<LogEntry> Hear(string conversation, StreamSubscription stream)
+    {
+        var line = _hub.Find(conversation)!;
+        var entries = Now(line.ReadAsync(stream.Cursor, 100));
+        line.Sent(stream, entries.Count > 0 ? entries[^1].Seq : stream.Cursor);
+        return entries;
+    }
+
+    /// <summary>Opens a stream that hears all from the end of the log on.</summary>
+    public StreamSubscription Listen(string conversation) => Now(_hub.OpenFreshAsync(conversation))!.Conversation.Subscribe(long.MaxValue, 1);
+
     /// <summary>Reads a whole log, now.</summary>
     public IReadOnlyList<LogEntry> Log(string conversation) => Now(_store.ReadAfterAsync(conversation, 0, int.MaxValue, listedOnly: false));
 
@@ -157,6 +181,12 @@ internal sealed class SimNode : IBot, IDisposable
         }
 
         var text = turnContext.Activity.Text;
+        if (text == "think")
+        {
+            await Task.Delay(Thinks, Clock, CancellationToken.None);
+            await turnContext.SendActivityAsync("I have thought.", cancellationToken: cancellationToken);
+        }
+
         if (text == "start")
         {
             await _conductor.StartAsync(turnContext, Stage.Compile("own-knuckles"), new SessionSettings { Place = "GB" }, cancellationToken);
@@ -178,6 +208,16 @@ internal sealed class SimNode : IBot, IDisposable
         "2" => new SessionInput.Command(Intent.Number, 2),
         _ => null,
     };
+
+    private void TellWhoWaits()
+    {
+        var news = new NodeNews { From = Name };
+        _signs.Take(news);
+        if (!news.IsEmpty)
+        {
+            _tell(this, news);
+        }
+    }
 
     private T Now<T>(Task<T> task)
     {

@@ -4,7 +4,7 @@ using MassageBot.Storage;
 namespace MassageBot.Channels.DirectLine;
 
 /// <summary>The bot's door to Direct Line: what it sends is appended to the conversation's log, from where streams and polls take it.</summary>
-internal sealed class DirectLineAdapter(ConversationHub hub, IConversationStore store, TimeProvider clock) : BotAdapter, IInboxListener
+internal sealed class DirectLineAdapter(ConversationHub hub, IConversationStore store, TypingSigns signs) : BotAdapter, IInboxListener
 {
     /// <summary>The channel's id; Web Chat's client says <c>webchat</c>, which is overwritten.</summary>
     public const string Channel = "directline";
@@ -20,10 +20,9 @@ internal sealed class DirectLineAdapter(ConversationHub hub, IConversationStore 
 
     public Task TellWaitingAsync(Activity heard, Func<bool> isWanted)
     {
-        var id = heard.Conversation?.Id ?? string.Empty;
         if (isWanted())
         {
-            hub.Find(id)?.Tell(AsideFrame.Write(id, ActivityTypes.Typing, clock.GetUtcNow()));
+            signs.Show(heard.Conversation?.Id ?? string.Empty);
         }
 
         return Task.CompletedTask;

@@ -26,6 +26,7 @@ public static class DirectLineSetup
         services.AddSingleton<DirectLineLimits>();
         services.AddSingleton<TrustedOrigins>();
         services.AddSingleton<ConversationHub>();
+        services.AddSingleton<TypingSigns>();
         services.AddSingleton(MakeAdapter);
         services.AddSingleton<IInboxListener>(provider => provider.GetRequiredService<DirectLineAdapter>());
         services.TryAddSingleton<TurnRunner>();
