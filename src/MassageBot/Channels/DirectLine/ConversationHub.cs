@@ -42,9 +42,8 @@ internal sealed class ConversationHub(IConversationStore store, Ownership owners
             return await OpenAsync(id);
         }
 
-        if (await store.FindAsync(id) is { } stored)
+        if (await CompareAsync(known.Conversation))
         {
-            known.Conversation.Advance(stored.LastSeq);
             return known;
         }
 
@@ -81,10 +80,7 @@ internal sealed class ConversationHub(IConversationStore store, Ownership owners
 
         foreach (var conversation in heard)
         {
-            if (await store.FindAsync(conversation.Id) is { } stored)
-            {
-                conversation.Advance(stored.LastSeq);
-            }
+            await CompareAsync(conversation);
         }
     }
 
@@ -100,6 +96,18 @@ internal sealed class ConversationHub(IConversationStore store, Ownership owners
                 slot.Conversation.Dispose();
             }
         }
+    }
+
+    private async Task<bool> CompareAsync(LiveConversation conversation)
+    {
+        var known = conversation.Committed;
+        if (await store.FindAsync(conversation.Id) is not { } stored)
+        {
+            return false;
+        }
+
+        conversation.EndsAt(stored.LastSeq, known);
+        return true;
     }
 
     private ConversationLease? Lease(string id, LiveConversation? made)

@@ -66,9 +66,15 @@ internal sealed class LiveConversation : IDisposable
     /// <summary>Appends an activity; the task ends when it is on disk.</summary>
     /// <param name="write">Writes the activity's JSON, given its id and timestamp.</param>
     /// <param name="append">What belongs to the entry.</param>
-    public Task<LogEntry> AppendAsync(Func<string, DateTimeOffset, byte[]> write, LogAppend append) => Forgotten ? Task.FromResult(Say(write)) : _store.AppendAsync(
-        Id,
-        new LogDraft(
+    public Task<LogEntry> AppendAsync(Func<string, DateTimeOffset, byte[]> write, LogAppend append)
+    {
+        if (Forgotten)
+        {
+            return Task.FromResult(Say(write));
+        }
+
+        var known = Committed;
+        var draft = new LogDraft(
             _clock.GetUtcNow(),
             (seq, timestamp) =>
             {
@@ -83,8 +89,9 @@ internal sealed class LiveConversation : IDisposable
             Once = append.Once,
             Inbox = append.Inbox,
             UserJoins = append.UserJoins,
-        },
-        OnCommitted);
+        };
+        return _store.AppendAsync(Id, draft, entry => OnCommitted(entry, known));
+    }
 
     /// <summary>Gets the time of an entry that was replaced before: it keeps its time, and only one is replaced again and again.</summary>
     public DateTimeOffset? TimeOf(string activity) => Volatile.Read(ref _replaced) is { } known && known.Id == activity ? known.Timestamp : null;
@@ -97,7 +104,7 @@ internal sealed class LiveConversation : IDisposable
     {
         lock (_gate)
         {
-            stream.Cursor = seq;
+            stream.Cursor = seq <= _committed ? seq : stream.Cursor; // else the log was set back meanwhile
             Trim();
         }
     }
@@ -127,6 +134,21 @@ internal sealed class LiveConversation : IDisposable
                 Volatile.Write(ref _committed, seq);
                 Ring();
             }
+        }
+    }
+
+    /// <summary>Notes how far the store's log goes, read after another end was known here. One that is shorter has been set back (a standby took over, a backup was restored): what comes from there on is heard.</summary>
+    public void EndsAt(long seq, long known)
+    {
+        if (seq >= known)
+        {
+            Advance(seq);
+            return;
+        }
+
+        lock (_gate)
+        {
+            SetBack(seq);
         }
     }
 
@@ -217,14 +239,19 @@ internal sealed class LiveConversation : IDisposable
         var (seq, now) = (Committed + 1, _clock.GetUtcNow());
         var id = DirectLineIds.Activity(Id, seq);
         var entry = new LogEntry(seq, id, now, true, write(id, now));
-        OnCommitted(entry);
+        OnCommitted(entry, Committed);
         return entry;
     }
 
-    private void OnCommitted(LogEntry entry)
+    private void OnCommitted(LogEntry entry, long known)
     {
         lock (_gate)
         {
+            if (entry.Seq <= known)
+            {
+                SetBack(entry.Seq - 1);
+            }
+
             if (_streams.Count == 0 || entry.Seq != _committed + 1)
             {
                 _tail.Clear(); // with a gap in it, it would hide what another node has logged
@@ -241,6 +268,18 @@ internal sealed class LiveConversation : IDisposable
 
             Volatile.Write(ref _committed, Math.Max(_committed, entry.Seq));
             Ring();
+        }
+    }
+
+    private void SetBack(long seq)
+    {
+        _tail.Clear();
+        _recent.Clear();
+        _replaced = null;
+        Volatile.Write(ref _committed, Math.Min(_committed, seq));
+        foreach (var stream in _streams)
+        {
+            stream.Cursor = Math.Min(stream.Cursor, seq);
         }
     }
 
