@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Runtime.InteropServices;
 using MassageBot.Guidance.Language.Normalising;
 
@@ -27,33 +26,20 @@ internal sealed class LearnedListener
     private const int Worst = (int)RedFlagLevel.Emergency;
 
     private const int Overlap = 20;
-    private const int MostLists = 8;
     private const int Unknown = 1;
     private const float LeastChance = 0.0001f;
 
-    private readonly FrozenDictionary<string, int> _words;
-    private readonly uint[] _hashes;
+    private readonly Vocabulary _vocabulary;
     private readonly TypoIndex _typos;
     private readonly int[] _listOf;
     private readonly LearnedNetRunner[] _nets;
     private readonly LearnedPhrases _phrases;
     private readonly ReadingNetwork _reading;
-    private readonly uint[] _listHashes;
 
-    public LearnedListener(LearnedWeights weights, LearnedPhrases phrases, ReadingNetwork reading, LearnedFile settings, int[] listOf)
+    public LearnedListener(LearnedWeights weights, LearnedPhrases phrases, ReadingNetwork reading, LearnedFile settings, Vocabulary vocabulary, int[] listOf)
     {
-        (Settings, _phrases, _reading, _listOf) = (settings, phrases, reading, listOf);
-        _listHashes = [.. weights.Lists.Select(list => PhraseFeatures.HashOf(list))];
-        var words = new Dictionary<string, int>(weights.Words.Length, StringComparer.Ordinal);
-        for (var at = 0; at < weights.Words.Length; at++)
-        {
-            words.TryAdd(weights.Words[at], at);
-        }
-
-        _words = words.ToFrozenDictionary(StringComparer.Ordinal);
-        _hashes = [.. weights.Words.Select(word => PhraseFeatures.HashOf(word))];
-        phrases.Remember(weights.Words.Length);
-
+        (Settings, _phrases, _reading, _vocabulary, _listOf) = (settings, phrases, reading, vocabulary, listOf);
+        phrases.Remember(weights.Words.Length, [.. weights.Lists.Select(list => PhraseFeatures.HashOf(list))]);
         _typos = new TypoIndex(weights.Words.Take(weights.Trained).Where(word => word.Length >= TypoIndex.ShortestWord && char.IsAsciiLetter(word[0])));
         _nets = [.. weights.Nets.Select(net => new LearnedNetRunner(weights, net))];
     }
@@ -148,16 +134,18 @@ internal sealed class LearnedListener
         var known = 0;
         for (var at = start; at < end; at++)
         {
-            var text = tokens[at].IsNumber ? NumberKind(tokens[at].Number) : tokens[at].Text;
+            var number = tokens[at].IsNumber;
+            var text = number ? NumberKind(tokens[at].Number) : tokens[at].Text;
+            var word = number ? _vocabulary.Find(text) : work.Words[at];
             var how = work.Context.How(at, tokens[at].Break);
-            if (_words.TryGetValue(text, out var word))
+            if (word is { Learned: >= 0 })
             {
                 known++;
-                words.Add(word, word, text, _hashes[word], how);
+                words.Add(word.Learned, word.Learned, text, word.Hash, how);
             }
             else
             {
-                words.Add(tokens[at].IsNumber ? Unknown : NearestTo(text), -1, text, PhraseFeatures.HashOf(text), how);
+                words.Add(number ? Unknown : NearestTo(text), -1, text, word?.Hash ?? PhraseFeatures.HashOf(text), how);
             }
         }
 
@@ -169,7 +157,7 @@ internal sealed class LearnedListener
 
         FindLists(work, start, end, words);
         Span<float> odds = stackalloc float[LearnedPhrases.Outputs];
-        _phrases.Weigh(words, _listHashes, odds);
+        _phrases.Weigh(words, odds);
         var share = (float)Settings.PhrasesShare;
         settled = byRules is not null && IsSettled(byRules, certainty, odds);
         if (!settled)
@@ -200,7 +188,7 @@ internal sealed class LearnedListener
         {
             for (var of = 0; at >= start && of < work.Meanings[at].Lists.Length; of++)
             {
-                words.AddList(at - start, work.Meanings[at].Lists[of], MostLists);
+                words.AddList(at - start, work.Meanings[at].Lists[of]);
             }
 
             for (var index = work.PhraseStarts[at]; index < work.PhraseStarts[at + 1]; index++)
@@ -216,7 +204,7 @@ internal sealed class LearnedListener
         {
             for (var at = Math.Max(hit.Start, start); at < Math.Min(hit.End, end); at++)
             {
-                words.AddList(at - start, list, MostLists);
+                words.AddList(at - start, list);
             }
         }
     }
@@ -268,7 +256,7 @@ internal sealed class LearnedListener
         }
     }
 
-    private int NearestTo(string text) => _typos.Nearest(text) is { Count: > 0 } meant ? _words[meant[0]] : Unknown;
+    private int NearestTo(string text) => _typos.Nearest(text) is { Count: > 0 } meant ? _vocabulary.Find(meant[0])!.Learned : Unknown;
 
     // The same kinds as in training/model.py.
     private static string NumberKind(double value) => value switch

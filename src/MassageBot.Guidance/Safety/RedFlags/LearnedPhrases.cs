@@ -23,6 +23,7 @@ internal sealed class LearnedPhrases
     private readonly float[] _bias;
     private readonly uint _mask;
     private WordSum?[] _ofWords = [];
+    private ListWeights _lists = ListWeights.None;
 
     private LearnedPhrases(sbyte[] weights, float[] scales, float[] bias)
     {
@@ -52,11 +53,14 @@ internal sealed class LearnedPhrases
         return from.Broken || !from.AtEnd || !Array.TrueForAll([.. phrases._scales, .. phrases._bias], float.IsFinite) ? null : phrases;
     }
 
-    /// <summary>Makes room for what each word of the vocabulary speaks for by itself; worked out when it is first said.</summary>
-    public void Remember(int words) => _ofWords = new WordSum?[words];
+    /// <summary>Makes room for what each word of the vocabulary speaks for by itself, worked out when it is first said, and works out what lists do.</summary>
+    /// <param name="words">How many words there are.</param>
+    /// <param name="lists">The number of each list's name, by the list's place in the training file.</param>
+    public void Remember(int words, uint[] lists) =>
+        (_ofWords, _lists) = (new WordSum?[words], new ListWeights(lists, feature => new PhraseSum(_weights, _mask).WeightsOf(feature)));
 
     /// <summary>How much speaks for each level or worse, caution first; 0 is even chances, as the exponent of the odds.</summary>
-    public void Weigh(LearnedWork work, ReadOnlySpan<uint> lists, Span<float> odds)
+    public void Weigh(LearnedWork work, Span<float> odds)
     {
         var sum = new PhraseSum(_weights, _mask);
         for (var at = 0; at < work.Count; at++)
@@ -65,7 +69,7 @@ internal sealed class LearnedPhrases
             sum.Add(word.Sums, word.Count);
         }
 
-        PhraseFeatures.Of(work, lists, ref sum);
+        PhraseFeatures.Of(work, _lists, ref sum);
         for (var output = 0; output < Outputs; output++)
         {
             odds[output] = (sum[output] * _scales[output] / MathF.Sqrt(sum.Count)) + _bias[output];

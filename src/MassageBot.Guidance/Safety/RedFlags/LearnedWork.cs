@@ -3,6 +3,8 @@ namespace MassageBot.Guidance.Safety.RedFlags;
 /// <summary>The words of one stretch as numbers; kept per thread so that hearing hardly allocates.</summary>
 internal sealed class LearnedWork
 {
+    private const int MostLists = 8;
+
     [ThreadStatic]
     private static LearnedWork? _ofThisThread;
 
@@ -11,7 +13,8 @@ internal sealed class LearnedWork
     private readonly uint[] _hashes = new uint[LearnedListener.Stretch];
     private readonly int[] _known = new int[LearnedListener.Stretch];
     private readonly int[] _how = new int[LearnedListener.Stretch];
-    private readonly List<int>[] _lists = [.. Enumerable.Range(0, LearnedListener.Stretch).Select(_ => new List<int>(8))];
+    private readonly int[] _lists = new int[LearnedListener.Stretch * MostLists];
+    private readonly int[] _listCounts = new int[LearnedListener.Stretch];
 
     public static LearnedWork OfThisThread => _ofThisThread ??= new LearnedWork();
 
@@ -27,7 +30,7 @@ internal sealed class LearnedWork
 
     public ReadOnlySpan<int> How => _how.AsSpan(0, Count);
 
-    public List<int> Lists(int at) => _lists[at];
+    public ReadOnlySpan<int> Lists(int at) => _lists.AsSpan(at * MostLists, _listCounts[at]);
 
     /// <summary>A word as it was said; of a number its kind.</summary>
     public string Text(int at) => _texts[at];
@@ -45,14 +48,14 @@ internal sealed class LearnedWork
     public void Add(int word, int known, string text, uint hash, int how)
     {
         (_words[Count], _known[Count], _texts[Count], _hashes[Count], _how[Count]) = (word, known, text, hash, how);
-        _lists[Count++].Clear();
+        _listCounts[Count++] = 0;
     }
 
-    public void AddList(int at, int list, int most)
+    public void AddList(int at, int list)
     {
-        if (_lists[at].Count < most && !_lists[at].Contains(list))
+        if (_listCounts[at] < MostLists && !Lists(at).Contains(list))
         {
-            _lists[at].Add(list);
+            _lists[(at * MostLists) + _listCounts[at]++] = list;
         }
     }
 

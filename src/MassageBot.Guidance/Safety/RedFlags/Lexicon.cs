@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using MassageBot.Guidance.Language.Normalising;
 
 namespace MassageBot.Guidance.Safety.RedFlags;
@@ -12,81 +11,93 @@ internal sealed class Lexicon
     private readonly SymbolTable _symbols;
     private readonly int[][] _closure;
     private readonly WordMeanings _meanings;
-    private readonly FrozenDictionary<string, WordMeaning> _known;
-    private readonly FrozenSet<string> _ordinary;
-    private readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> _ordinaryParts;
-    private readonly FrozenDictionary<string, WordMeaning>.AlternateLookup<ReadOnlySpan<char>> _knownParts;
+    private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _named;
     private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _beginnings;
     private readonly TypoIndex _typos;
 
     /// <param name="symbols">All symbols.</param>
     /// <param name="closure">Per symbol: itself and every list that contains it as one word.</param>
     /// <param name="ordinary">Words that are words, and so never slips.</param>
+    /// <param name="learned">The words that the classifiers know.</param>
     /// <param name="meanings">Sorts the symbols of a word.</param>
-    public Lexicon(SymbolTable symbols, int[][] closure, IEnumerable<string> ordinary, WordMeanings meanings)
+    public Lexicon(SymbolTable symbols, int[][] closure, IEnumerable<string> ordinary, IReadOnlyList<string> learned, WordMeanings meanings)
     {
         (_symbols, _closure, _meanings) = (symbols, closure, meanings);
+        _named = symbols.Words.GetAlternateLookup<ReadOnlySpan<char>>();
         _beginnings = symbols.Beginnings.GetAlternateLookup<ReadOnlySpan<char>>();
-        _known = symbols.Words.Keys.ToFrozenDictionary(word => word, word => meanings.Of([.. closure[symbols.Words[word]], .. FromBeginnings(word)]), StringComparer.Ordinal);
-        _ordinary = ordinary.ToFrozenSet(StringComparer.Ordinal);
-        _ordinaryParts = _ordinary.GetAlternateLookup<ReadOnlySpan<char>>();
-        _knownParts = _known.GetAlternateLookup<ReadOnlySpan<char>>();
-        _typos = new TypoIndex(_known.Keys.Where(word => word.Length >= TypoIndex.ShortestWord).Concat(symbols.Beginnings.Keys.Where(start => start.Length >= 5)));
+        _typos = new TypoIndex(symbols.Words.Keys.Where(word => word.Length >= TypoIndex.ShortestWord).Concat(symbols.Beginnings.Keys.Where(start => start.Length >= 5)));
+        Vocabulary = new Vocabulary(symbols.Words.Keys, ordinary, learned);
     }
 
+    /// <summary>Gets every word that something is known of.</summary>
+    public Vocabulary Vocabulary { get; }
+
     /// <summary>What each token stands for; a run-together pair of words becomes two tokens.</summary>
-    public void Read(List<Token> tokens, List<WordMeaning> meanings)
+    public void Read(MatchWork work)
     {
-        meanings.Clear();
-        for (var at = 0; at < tokens.Count; at++)
+        work.Words.Clear();
+        work.Meanings.Clear();
+        for (var at = 0; at < work.Tokens.Count; at++)
         {
-            var token = tokens[at];
-            if (token.IsNumber)
+            var token = work.Tokens[at];
+            var word = Vocabulary.Find(token.Text);
+            if ((token.IsNumber ? OfNumber(token, word) : word?.Meaning ?? OfWord(token.Text, word)) is { } meaning)
             {
-                meanings.Add(_meanings.Of(OfNumber(token)));
-            }
-            else if (_known.TryGetValue(token.Text, out var known))
-            {
-                meanings.Add(known);
-            }
-            else if (!_ordinary.Contains(token.Text) && FromBeginnings(token.Text).Length == 0 && SplitAt(token.Text) is var cut and > 0)
-            {
-                tokens[at] = token with { Text = token.Text[..cut] };
-                tokens.Insert(at + 1, new Token(token.Text[cut..], TokenBreak.None, double.NaN));
-                meanings.Add(_known[token.Text[..cut]]);
-                meanings.Add(_known[token.Text[cut..]]);
-                at++;
+                work.Words.Add(word);
+                work.Meanings.Add(meaning);
             }
             else
             {
-                var begun = FromBeginnings(token.Text);
-                meanings.Add(_meanings.Of(_ordinary.Contains(token.Text) ? begun : begun.Length == 0 ? OfSlip(token.Text) : [.. begun, .. OfSlip(token.Text)]));
+                var cut = SplitAt(token.Text);
+                work.Tokens[at] = token with { Text = token.Text[..cut] };
+                work.Tokens.Insert(at + 1, new Token(token.Text[cut..], TokenBreak.None, double.NaN));
+                at--; // its halves are read next
             }
         }
     }
+
+    // Nothing for two words run together.
+    private WordMeaning? OfWord(string text, VocabularyWord? word)
+    {
+        var (named, begun) = (Named(text), FromBeginnings(text));
+        if (named is null && word is not { IsOrdinary: true } && begun.Length == 0 && SplitAt(text) > 0)
+        {
+            return null;
+        }
+
+        var meaning = _meanings.Of(named ?? (word is { IsOrdinary: true } ? begun : [.. begun, .. OfSlip(text)]));
+        if (word is not null)
+        {
+            word.Meaning = meaning;
+        }
+
+        return meaning;
+    }
+
+    private int[]? Named(string text) => _symbols.Words.TryGetValue(text, out var symbol) ? [.. _closure[symbol], .. FromBeginnings(text)] : null;
 
     private int[] OfSlip(string word)
     {
         if (Single(word) is { } single)
         {
-            return single.Symbols;
+            return single;
         }
 
         int[] all = [];
         foreach (var meant in _typos.Nearest(word))
         {
-            all = [.. all, .. _known.TryGetValue(meant, out var known) ? known.Symbols : FromBeginnings(meant)];
+            all = [.. all, .. Named(meant) ?? FromBeginnings(meant)];
         }
 
         return all;
     }
 
     // "leggs", "hipp": a letter doubled.
-    private WordMeaning? Single(string word)
+    private int[]? Single(string word)
     {
         for (var at = 1; at < word.Length; at++)
         {
-            if (word[at] == word[at - 1] && _known.TryGetValue(word.Remove(at, 1), out var known))
+            if (word[at] == word[at - 1] && Named(word.Remove(at, 1)) is { } known)
             {
                 return known;
             }
@@ -95,12 +106,28 @@ internal sealed class Lexicon
         return null;
     }
 
-    private int[] OfNumber(Token token)
+    private WordMeaning OfNumber(Token token, VocabularyWord? word)
     {
-        List<int> all = _known.TryGetValue(token.Text, out var known) ? [.. known.Symbols] : [];
-        if (!char.IsAsciiDigit(token.Text[0]) && _known.TryGetValue(token.Number.ToString(System.Globalization.CultureInfo.InvariantCulture), out var digits))
+        if (word?.AsNumber is { } known && known.Value.Equals(token.Number))
         {
-            all.AddRange(digits.Symbols);
+            return known.Meaning;
+        }
+
+        var meaning = _meanings.Of(SymbolsOf(token));
+        if (word is not null)
+        {
+            word.AsNumber = new NumberMeaning(token.Number, meaning);
+        }
+
+        return meaning;
+    }
+
+    private int[] SymbolsOf(Token token)
+    {
+        List<int> all = [.. Named(token.Text) ?? []];
+        if (!char.IsAsciiDigit(token.Text[0]))
+        {
+            all.AddRange(Named(token.Number.ToString(System.Globalization.CultureInfo.InvariantCulture)) ?? []);
         }
 
         foreach (var (from, to, symbol) in _symbols.Ranges)
@@ -133,7 +160,7 @@ internal sealed class Lexicon
     {
         for (var cut = 3; cut <= word.Length - 3 && word.Length >= 7; cut++)
         {
-            if (_knownParts.ContainsKey(word.AsSpan(0, cut)) && _knownParts.ContainsKey(word.AsSpan(cut)))
+            if (_named.ContainsKey(word.AsSpan(0, cut)) && _named.ContainsKey(word.AsSpan(cut)))
             {
                 return cut;
             }

@@ -10,6 +10,9 @@ internal sealed class MatchWork
 
     public List<Token> Tokens { get; } = new(64);
 
+    /// <summary>Gets what is known of each word.</summary>
+    public List<VocabularyWord?> Words { get; } = new(64);
+
     /// <summary>Gets what each word stands for.</summary>
     public List<WordMeaning> Meanings { get; } = new(64);
 

@@ -30,9 +30,9 @@ internal static class PhraseFeatures
 
     /// <summary>Adds every feature of the words of one stretch, but for what each word is by itself (<see cref="OfWordAlone"/>).</summary>
     /// <param name="work">The words of the stretch.</param>
-    /// <param name="lists">The number of each list's name, by the list's place in the training file.</param>
+    /// <param name="lists">What lists speak for.</param>
     /// <param name="sum">Takes the features.</param>
-    public static void Of(LearnedWork work, ReadOnlySpan<uint> lists, ref PhraseSum sum)
+    public static void Of(LearnedWork work, ListWeights lists, ref PhraseSum sum)
     {
         var words = work.Hashes;
         for (var at = 0; at < words.Length; at++)
@@ -41,7 +41,7 @@ internal static class PhraseFeatures
             OfWord(words, at, context, ref sum);
             foreach (var list in work.Lists(at))
             {
-                OfList(work, lists, at, lists[list], context, ref sum);
+                OfList(work, lists, at, list, context, ref sum);
             }
         }
 
@@ -102,18 +102,26 @@ internal static class PhraseFeatures
         }
     }
 
-    private static void OfList(LearnedWork work, ReadOnlySpan<uint> lists, int at, uint list, uint context, ref PhraseSum sum)
+    /// <summary>The feature of a list, by the number of its name.</summary>
+    public static uint OfList(uint list) => Mix(Kind.List, list);
+
+    /// <summary>The feature of a list and another after it.</summary>
+    public static uint OfLists(uint list, uint after) => Mix(Kind.Lists, list, after);
+
+    private static void OfList(LearnedWork work, ListWeights lists, int at, int number, uint context, ref PhraseSum sum)
     {
+        var list = lists.Hashes[number];
         var words = work.Hashes;
-        sum.Add(Mix(Kind.List, list));
+        var pairs = lists.Before(number);
+        sum.AddWeights(lists.Alone(number));
         sum.Add(Mix(Kind.ListInContext, list, context));
         for (var next = at + 1; next <= Math.Min(words.Length - 1, at + PairReach); next++)
         {
             foreach (var other in work.Lists(next))
             {
-                if (lists[other] != list)
+                if (lists.Hashes[other] != list)
                 {
-                    sum.Add(Mix(Kind.Lists, list, lists[other]));
+                    sum.AddWeights(pairs[other]);
                 }
             }
 

@@ -18,10 +18,18 @@ internal ref struct PhraseSum(ReadOnlySpan<sbyte> weights, uint mask)
 
     public readonly int this[int output] => _sums[output];
 
+    /// <summary>The four weights of a feature.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Add(uint feature)
+    public readonly uint WeightsOf(uint feature) => _fours[(int)(feature & mask)];
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Add(uint feature) => AddWeights(WeightsOf(feature));
+
+    /// <summary>Adds the weights of one feature.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void AddWeights(uint four)
     {
-        _sums += Vector128.WidenLower(Vector128.WidenLower(Vector128.CreateScalar(_fours[(int)(feature & mask)]).AsSByte()));
+        _sums += Vector128.WidenLower(Vector128.WidenLower(Vector128.CreateScalar(four).AsSByte()));
         Count++;
     }
 

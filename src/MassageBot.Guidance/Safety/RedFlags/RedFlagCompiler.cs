@@ -251,6 +251,7 @@ internal sealed class RedFlagCompiler
             AnswerWord = answerWord,
             NotPlain = notPlain,
         };
+        var lexicon = new Lexicon(_symbols, Closure(), _ordinary, _weights?.Words ?? [], meanings);
         return new CompiledRedFlags
         {
             Symbols = _symbols,
@@ -258,7 +259,7 @@ internal sealed class RedFlagCompiler
             Kinds = meanings.Kinds,
             Named = [.. _symbols.Names.Select(name => name.StartsWith('<') && name[1] != '(')],
             Trie = meanings.Trie,
-            Lexicon = new Lexicon(_symbols, Closure(), _ordinary, meanings),
+            Lexicon = lexicon,
             CompositeIndex = meanings.Composites,
             CompositeTargets = [.. composites.Select(composite => slots.Of(composite.Target))],
             Rules = [.. _rules],
@@ -267,7 +268,7 @@ internal sealed class RedFlagCompiler
             Parts = [.. _parts],
             PartIndex = meanings.Parts,
             PartOwners = [.. _partSequences.Select(part => (part.Rule, part.Part))],
-            Learned = _learned is null || _weights is null || _phrases is null || _reading is null ? null : new LearnedListener(_weights, _phrases, _reading, _learned, meanings.ListOf),
+            Learned = _learned is null || _weights is null || _phrases is null || _reading is null ? null : new LearnedListener(_weights, _phrases, _reading, _learned, lexicon.Vocabulary, meanings.ListOf),
         };
     }
 

@@ -207,7 +207,7 @@ public sealed class RedFlagMatcher
     private void Read(string? text, MatchWork work)
     {
         Language.Normalising.Tokeniser.Split(text, work.Tokens);
-        _flags.Lexicon.Read(work.Tokens, work.Meanings);
+        _flags.Lexicon.Read(work);
         work.Context.Begin(work.Tokens);
         FindPhrases(work);
         work.Context.Read(work.Tokens, work.ContextPhrases, _flags.Kinds, _flags.Named);
