@@ -14,5 +14,8 @@ internal static class WordPool
 
     private static readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> Lookup = Common.GetAlternateLookup<ReadOnlySpan<char>>();
 
+    /// <summary>Gets those words.</summary>
+    public static IEnumerable<string> Words => Common;
+
     public static string Get(ReadOnlySpan<char> word) => Lookup.TryGetValue(word, out var known) ? known : word.ToString();
 }

@@ -44,10 +44,14 @@ internal sealed class PhraseTrie
     /// <summary>Adds every phrase that begins at <paramref name="start"/>.</summary>
     public void Find(ReadOnlySpan<WordMeaning> words, int start, ReadOnlySpan<bool> sentenceBefore, List<Hit> hits)
     {
+        var begins = words[start].Begins.AsSpan(0, Math.Min(words[start].Begins.Length, MostPlaces));
+        if (begins.IsEmpty)
+        {
+            return;
+        }
+
         Span<int> current = stackalloc int[MostPlaces];
         Span<int> next = stackalloc int[MostPlaces];
-        var begins = words[start].Begins.AsSpan();
-        begins = begins[..Math.Min(begins.Length, MostPlaces)];
         begins.CopyTo(current);
         var count = begins.Length;
         for (var at = start + 1; at < words.Length && count > 0 && !sentenceBefore[at]; at++)

@@ -1,4 +1,5 @@
 using MassageBot.Guidance.Content;
+using MassageBot.Guidance.Language.Normalising;
 
 namespace MassageBot.Guidance.Safety.RedFlags;
 
@@ -238,7 +239,12 @@ internal sealed class RedFlagCompiler
     {
         var (harmless, answerWord, notPlain) = (_symbols.List(RedFlagMatcher.Harmless), _symbols.List(RedFlagMatcher.AnswerWord), _symbols.List(RedFlagMatcher.NotPlain));
         _symbols.List(RedFlagMatcher.OnlyWord);
-        var slots = new SymbolSlots(_symbols.Count, composites.Select(composite => composite.Sequence).Concat(_partSequences.Select(part => part.Sequence)), harmless);
+        var closure = Closure();
+        var slots = new SymbolSlots(
+            _symbols.Count,
+            composites.Select(composite => composite.Sequence).Concat(_partSequences.Select(part => part.Sequence)),
+            harmless,
+            WordPool.Words.Where(_symbols.Words.ContainsKey).Select(word => closure[_symbols.Words[word]]));
         composites.RemoveAll(composite => slots.Of(composite.Target) < 0); // nothing asks for it
         var meanings = new WordMeanings
         {
@@ -251,7 +257,7 @@ internal sealed class RedFlagCompiler
             AnswerWord = answerWord,
             NotPlain = notPlain,
         };
-        var lexicon = new Lexicon(_symbols, Closure(), _ordinary, _weights?.Words ?? [], meanings);
+        var lexicon = new Lexicon(_symbols, closure, _ordinary, _weights?.Words ?? [], meanings);
         return new CompiledRedFlags
         {
             Symbols = _symbols,

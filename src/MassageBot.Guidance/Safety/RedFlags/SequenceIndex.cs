@@ -16,7 +16,7 @@ internal sealed class SequenceIndex
         _companions = new int[sequences.Count];
         for (var index = 0; index < sequences.Count; index++)
         {
-            int[] rarestFirst = [.. sequences[index].Where(element => element.Gap == 0).Select(element => element.Symbol).Distinct().OrderBy(slots.Uses)];
+            var rarestFirst = slots.RarestFirst(sequences[index].Where(element => element.Gap == 0).Select(element => element.Symbol));
             waiting[slots.Of(rarestFirst[0])].Add(index);
             _companions[index] = slots.Of(rarestFirst[Math.Min(1, rarestFirst.Length - 1)]);
         }

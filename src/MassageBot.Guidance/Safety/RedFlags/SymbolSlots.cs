@@ -7,13 +7,15 @@ internal sealed class SymbolSlots
 
     private readonly int[] _slots;
     private readonly int[] _uses;
+    private readonly int[] _common;
 
     /// <param name="symbols">How many symbols there are.</param>
     /// <param name="sequences">Every sequence of the pack.</param>
     /// <param name="alone">A symbol that is looked for by itself.</param>
-    public SymbolSlots(int symbols, IEnumerable<Element[]> sequences, int alone)
+    /// <param name="commonest">The symbols of each of the commonest words.</param>
+    public SymbolSlots(int symbols, IEnumerable<Element[]> sequences, int alone, IEnumerable<int[]> commonest)
     {
-        (_slots, _uses) = (new int[symbols], new int[symbols]);
+        (_slots, _uses, _common) = (new int[symbols], new int[symbols], new int[symbols]);
         Array.Fill(_slots, None);
         foreach (var element in sequences.SelectMany(sequence => sequence).Where(element => element.Gap == 0))
         {
@@ -22,6 +24,10 @@ internal sealed class SymbolSlots
         }
 
         Number(alone);
+        foreach (var symbol in commonest.SelectMany(word => word))
+        {
+            _common[symbol]++;
+        }
     }
 
     public int Count { get; private set; }
@@ -29,8 +35,8 @@ internal sealed class SymbolSlots
     /// <summary>The slot of a symbol; negative when no sequence asks for it.</summary>
     public int Of(int symbol) => _slots[symbol];
 
-    /// <summary>In how many places of sequences a symbol stands.</summary>
-    public int Uses(int symbol) => _uses[symbol];
+    /// <summary>The symbols from the one that is likely to be said least often on: fewest of the commonest words have it, and fewest sequences ask for it.</summary>
+    public int[] RarestFirst(IEnumerable<int> symbols) => [.. symbols.Distinct().OrderBy(symbol => _common[symbol]).ThenBy(symbol => _uses[symbol])];
 
     private void Number(int symbol)
     {

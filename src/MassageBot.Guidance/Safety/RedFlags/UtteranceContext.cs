@@ -36,6 +36,7 @@ internal sealed class UtteranceContext
     /// <summary>Prepares the sentence ends; they are needed before phrases are looked for.</summary>
     public void Begin(List<Token> tokens)
     {
+        var used = Math.Max(_count, tokens.Count); // by this text or the one before; the rest is as it was made
         _count = tokens.Count;
         if (_starts.Length < _count)
         {
@@ -48,12 +49,12 @@ internal sealed class UtteranceContext
             (OthersHere, Supposed, Unskippable) = (new bool[size], new bool[size], new bool[size]);
         }
 
-        Array.Clear(_starts);
-        Array.Clear(_notOver);
-        Array.Fill(_negatedBy, Never);
+        Array.Clear(_starts, 0, used);
+        Array.Clear(_notOver, 0, used);
+        Array.Fill(_negatedBy, Never, 0, used);
         foreach (var flags in (ReadOnlySpan<bool[]>)[_negationIsPartOfPhrase, SentenceBefore, Masked, Past, Others, OthersHere, Supposed, Unskippable])
         {
-            Array.Clear(flags);
+            Array.Clear(flags, 0, used);
         }
 
         for (var at = 1; at < _count; at++)
