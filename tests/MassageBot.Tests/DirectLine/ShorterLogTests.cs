@@ -49,25 +49,43 @@ public sealed class ShorterLogTests
         first.Begin(Conversation);
         nodes.Live(TimeSpan.FromSeconds(1));
         var (hears, reconnects) = (first.Listen(Conversation), second.Listen(Conversation));
-        Say(first, "one", "two", "three", "four");
+        Say(nodes, first, "one", "two", "three", "four");
         Assert.Equal(["one", "two", "three", "four"], Heard(first, hears));
         Assert.Equal(["one", "two", "three", "four"], Heard(second, reconnects));
 
         nodes.Shared.ExecuteScript(Shorten);
-        Say(first, "five");
+        Say(nodes, first, "five");
         Assert.Equal(["five"], Heard(first, hears));
         second.ListenAgain(); // the line to the store was cut with it
-        Say(first, "six");
+        Say(nodes, first, "six");
         Assert.Equal(["six"], Heard(first, hears));
         Assert.Equal("six", Heard(second, reconnects)[^1]);
+    }
 
-        void Say(SimNode node, params string[] texts)
+    [Fact]
+    public void A_stream_that_reads_further_than_its_node_was_told_gets_nothing_twice()
+    {
+        using var nodes = new SimNodes();
+        var (first, second) = (nodes.Start("a"), nodes.Start("b"));
+        first.Begin(Conversation);
+        nodes.Live(TimeSpan.FromSeconds(1));
+        var hears = second.Listen(Conversation);
+
+        Say(nodes, first, "one");
+        nodes.Deaf = second;
+        Say(nodes, first, "two");
+        Assert.Equal(["one", "two"], Heard(second, hears));
+        nodes.Deaf = null;
+        Say(nodes, first, "three");
+        Assert.Equal(["three"], Heard(second, hears));
+    }
+
+    private static void Say(SimNodes nodes, SimNode node, params string[] texts)
+    {
+        foreach (var text in texts)
         {
-            foreach (var text in texts)
-            {
-                nodes.Say(node, Conversation, text);
-                nodes.Live(TimeSpan.FromMilliseconds(200));
-            }
+            nodes.Say(node, Conversation, text);
+            nodes.Live(TimeSpan.FromMilliseconds(200));
         }
     }
 

@@ -154,8 +154,9 @@ internal sealed class SimNode : IBot, IDisposable
     public IReadOnlyList<LogEntry> Hear(string conversation, StreamSubscription stream)
     {
         var line = _hub.Find(conversation)!;
+        var log = stream.Log;
         var entries = Now(line.ReadAsync(stream.Cursor, 100));
-        line.Sent(stream, entries.Count > 0 ? entries[^1].Seq : stream.Cursor);
+        line.Sent(stream, entries.Count > 0 ? entries[^1].Seq : stream.Cursor, log);
         return entries;
     }
 

@@ -24,6 +24,9 @@ internal sealed class SimNodes : IDisposable
     /// <summary>Gets or sets a node that keeps its lease while nothing else of it reaches the store.</summary>
     public SimNode? Mute { get; set; }
 
+    /// <summary>Gets or sets a node that is told nothing by the others.</summary>
+    public SimNode? Deaf { get; set; }
+
     public SimNode Start(string name)
     {
         SynchronizationContext.SetSynchronizationContext(null); // all of it on this thread
@@ -87,7 +90,7 @@ internal sealed class SimNodes : IDisposable
     private void Carry(SimNode from, NodeNews news)
     {
         var copy = news.Write().Select(NodeNews.Read).ToList();
-        foreach (var other in _nodes.Where(node => node != from).ToList())
+        foreach (var other in _nodes.Where(node => node != from && node != Deaf).ToList())
         {
             copy.ForEach(other.Hear);
         }

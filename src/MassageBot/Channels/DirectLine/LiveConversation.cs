@@ -100,11 +100,14 @@ internal sealed class LiveConversation : IDisposable
     public void TimeIs(string activity, DateTimeOffset timestamp) => Volatile.Write(ref _replaced, new ReplacedEntry(activity, timestamp));
 
     /// <summary>Notes how far a stream has been sent the log; what all have is kept no longer than that.</summary>
-    public void Sent(StreamSubscription stream, long seq)
+    /// <param name="stream">The stream.</param>
+    /// <param name="seq">The number of the last entry sent; it may be further than was told here.</param>
+    /// <param name="log">The stream's <see cref="StreamSubscription.Log"/> when the entries were read.</param>
+    public void Sent(StreamSubscription stream, long seq, int log)
     {
         lock (_gate)
         {
-            stream.Cursor = seq <= _committed ? seq : stream.Cursor; // else the log was set back meanwhile
+            stream.Cursor = stream.Log == log ? seq : stream.Cursor; // else the log was set back meanwhile
             Trim();
         }
     }
@@ -279,7 +282,7 @@ internal sealed class LiveConversation : IDisposable
         Volatile.Write(ref _committed, Math.Min(_committed, seq));
         foreach (var stream in _streams)
         {
-            stream.Cursor = Math.Min(stream.Cursor, seq);
+            (stream.Cursor, stream.Log) = (Math.Min(stream.Cursor, seq), stream.Log + 1);
         }
     }
 

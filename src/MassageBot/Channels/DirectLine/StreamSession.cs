@@ -134,12 +134,14 @@ internal sealed class StreamSession : IDisposable
             await SendFrameAsync(aside);
         }
 
+        var log = _subscription.Log;
         while (!_subscription.TooSlow && !_subscription.Replaced
             && await _conversation.ReadAsync(_subscription.Cursor, EntriesPerFrame) is { Count: > 0 } entries)
         {
             var last = entries[^1].Seq;
             await SendFrameAsync(ActivitySet.Write(Fresh(entries), last));
-            _conversation.Sent(_subscription, last);
+            _conversation.Sent(_subscription, last, log);
+            log = _subscription.Log;
         }
     }
 

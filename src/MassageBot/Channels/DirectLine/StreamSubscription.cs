@@ -11,12 +11,20 @@ internal sealed class StreamSubscription(long cursor)
     private ConcurrentQueue<byte[]>? _asides;
     private long _committedAtSend = long.MaxValue;
     private long _cursor = cursor;
+    private int _log;
 
     /// <summary>Gets or sets the number of the last entry sent.</summary>
     public long Cursor
     {
         get => Volatile.Read(ref _cursor);
         set => Volatile.Write(ref _cursor, value);
+    }
+
+    /// <summary>Gets or sets how often the log was set back under it.</summary>
+    public int Log
+    {
+        get => Volatile.Read(ref _log);
+        set => Volatile.Write(ref _log, value);
     }
 
     /// <summary>Gets a value indicating whether another stream took this one's place.</summary>
