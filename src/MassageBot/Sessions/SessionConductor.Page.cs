@@ -170,7 +170,7 @@ internal sealed partial class SessionConductor
         }
         else
         {
-            var gap = session.PendingGapMs ?? GapOf(session.Page!);
+            var gap = GapOf(session);
             session.PendingGapMs = null;
             effects = Reduce(session, new SessionInput.Interrupted(gap), Now(session));
         }
@@ -215,7 +215,7 @@ internal sealed partial class SessionConductor
 
         if (clock.Wall.GetElapsedTime(page.LastHeard) > PageSilent)
         {
-            session.PendingGapMs ??= GapOf(page);
+            session.PendingGapMs = GapOf(session);
             LetGoOf(session, "chat");
             return [];
         }
@@ -278,7 +278,8 @@ internal sealed partial class SessionConductor
     {
         if (page.FromBefore && !page.Answers)
         {
-            LetGoOf(session, "restart"); // the gap is known already, and asked about in the chat
+            session.PendingGapMs = GapOf(session); // asked about in the chat
+            LetGoOf(session, "restart");
         }
         else if (!page.Answers)
         {
@@ -287,7 +288,7 @@ internal sealed partial class SessionConductor
         }
         else
         {
-            session.PendingGapMs = GapOf(page);
+            session.PendingGapMs = GapOf(session);
             LetGoOf(session, "gone");
         }
     }
@@ -316,5 +317,7 @@ internal sealed partial class SessionConductor
         _ => PageAnswers,
     };
 
-    private long GapOf(PageLink page) => (long)clock.Wall.GetElapsedTime(page.LastHeard).TotalMilliseconds * clock.Speed;
+    // A page of before a restart was not heard of since then either: what was missed until then is not all of it.
+    private long GapOf(LiveSession session) =>
+        (session.PendingGapMs ?? 0) + (session.Page is { } page ? (long)clock.Wall.GetElapsedTime(page.LastHeard).TotalMilliseconds * clock.Speed : 0);
 }

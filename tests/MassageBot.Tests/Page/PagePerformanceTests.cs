@@ -227,6 +227,29 @@ public sealed class PagePerformanceTests : IDisposable
         Assert.Contains(next.Texts, text => text.StartsWith("We were interrupted. Hands off.", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)] // somebody says something in the chat before it is given up
+    public async Task However_short_the_restart_was_a_page_that_stays_away_after_it_is_an_interruption_to_be_asked_about(bool speaks)
+    {
+        await StartAsync();
+        await Page.ActAsync(Intent.Louder, 100);
+        _stage.Clock.Advance(TimeSpan.FromSeconds(1));
+        using var next = await _stage.RestartAsync();
+        var before = next.Texts.Count();
+        next.Advance(19);
+        Assert.Equal(before, next.Texts.Count());
+        if (speaks)
+        {
+            next.Scheduler.Dispose();
+            next.Advance(2);
+            await next.SayAsync(Intent.None);
+        }
+
+        next.Advance(2);
+        Assert.StartsWith("We were interrupted. Hands off.", next.Texts.ElementAt(before), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_reloaded_page_gets_the_session_where_it_is()
     {
