@@ -63,6 +63,9 @@ internal sealed class LiveSession(string id, Script script, ConversationReferenc
     /// <summary>Gets or sets when nothing could be said any more because the store was down or the channel gave no answer, a timestamp of the wall clock; <c>null</c> while all is heard.</summary>
     public long? UnheardSince { get; set; }
 
+    /// <summary>Gets or sets a value indicating whether it is written down that it is not heard: whoever goes on with it knows.</summary>
+    public bool UnheardKept { get; set; }
+
     /// <summary>Gets or sets a value indicating whether its channel gave no answer the last time.</summary>
     public bool ChannelSilent { get; set; }
 

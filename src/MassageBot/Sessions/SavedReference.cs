@@ -31,10 +31,14 @@ internal sealed record SavedReference
     /// <summary>Gets a value indicating whether the person was told that we ask before the session goes on.</summary>
     public bool AskFirst { get; init; }
 
-    public static SavedReference From(ConversationReference reference, string? page = null, bool askFirst = false) => new()
+    /// <summary>Gets for how long nobody had heard us when it was kept, in milliseconds of the session's time; <c>null</c> when all was heard.</summary>
+    public long? UnheardMs { get; init; }
+
+    public static SavedReference From(ConversationReference reference, string? page = null, bool askFirst = false, long? unheardMs = null) => new()
     {
         Page = page,
         AskFirst = askFirst,
+        UnheardMs = unheardMs,
         ChannelId = reference.ChannelId,
         ServiceUrl = reference.ServiceUrl,
         Locale = reference.Locale,

@@ -54,7 +54,7 @@ internal sealed partial class SessionConductor
             Script = session.Script,
             State = session.State,
             Settings = session.Settings,
-            Reference = SavedReference.From(session.Reference, session.Page?.Device, session.AskFirst),
+            Reference = SavedReference.From(session.Reference, session.Page?.Device, session.AskFirst, UnheardMs(session)),
             StartedBy = session.StartedBy,
             CardId = session.CardId,
             CardStays = session.CardStays,
@@ -65,7 +65,7 @@ internal sealed partial class SessionConductor
         try
         {
             await store.SaveAsync(kept, session.Version);
-            (session.Version, session.Unkept, session.StoreFailed) = (kept.Version, false, false);
+            (session.Version, session.Unkept, session.StoreFailed, session.UnheardKept) = (kept.Version, false, false, kept.Reference.UnheardMs is not null);
         }
         catch (Exception fault) when (fault is SessionConflictException or NotOwnerException)
         {
@@ -103,13 +103,39 @@ internal sealed partial class SessionConductor
         }
     }
 
+    // A channel may be silent for long, and the program be replaced meanwhile: whoever goes on with the session asks then.
+    private async Task KeepUnheardAsync(LiveSession session)
+    {
+        ShardClaim.Current = nodes?.ClaimOf(session.ConversationId);
+        if (session is { UnheardKept: true } or { Ended: true } || (ShardClaim.Current is null && nodes is not null))
+        {
+            return;
+        }
+
+        await session.Turn.WaitAsync();
+        try
+        {
+            await KeepAsync(session);
+        }
+        catch (Exception fault) when (fault is SessionConflictException or NotOwnerException)
+        {
+            LogNotOurs();
+        }
+        finally
+        {
+            session.Turn.Release();
+        }
+    }
+
+    private long? UnheardMs(LiveSession session) => session.UnheardSince is { } since ? (long)clock.Wall.GetElapsedTime(since).TotalMilliseconds * clock.Speed : null;
+
     // A session in which something was not heard is not touched before the store can be reached again.
     private async Task ReachStoreAsync(LiveSession session)
     {
-        if (session.UnheardSince is { } since)
+        if (session.UnheardSince is not null)
         {
             await store.BeatAsync(clock.Wall.GetUtcNow());
-            session.PendingGapMs = (long)clock.Wall.GetElapsedTime(since).TotalMilliseconds * clock.Speed;
+            session.PendingGapMs = UnheardMs(session);
             session.MayHaveSpoken(clock.Time, clock.Speed);
         }
     }

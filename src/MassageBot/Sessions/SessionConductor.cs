@@ -239,6 +239,10 @@ internal sealed partial class SessionConductor(
         if (unheard)
         {
             WaitToBeHeard(session);
+            if (session.ChannelSilent)
+            {
+                await KeepUnheardAsync(session);
+            }
         }
     }
 
@@ -312,6 +316,7 @@ internal sealed partial class SessionConductor(
 
         await performer.PerformAsync(turn, session, effects, cancellationToken);
         session.UnheardSince = turn.Responded ? null : session.UnheardSince;
+        session.Unkept |= session.UnheardKept && session.UnheardSince is null;
         if (session.Ended != wasEnded || session.Unkept)
         {
             await KeepAsync(session);

@@ -66,9 +66,9 @@ internal sealed partial class SessionRecovery(
         return [.. gone.Where(session => !session.Ended)];
     }
 
-    /// <summary>Tells which shards have a session that was taken over, or could not be heard, and has not been told so and kept yet. A page that is away asks by itself.</summary>
+    /// <summary>Tells which shards have a session that was taken over, or could not be heard, and has not been told so and kept yet. A page that is away asks by itself; where it is kept that a session was not heard, the next one asks.</summary>
     public IReadOnlySet<int> Owing() => sessions.All
-        .Where(session => session is { Ended: false, Page: null } && (session.PendingGapMs is not null || session.UnheardSince is not null || session.Unkept))
+        .Where(session => session is { Ended: false, Page: null, UnheardKept: false } && (session.PendingGapMs is not null || session.UnheardSince is not null || session.Unkept))
         .Select(session => Shards.Of(session.ConversationId)).ToHashSet();
 
     private IEnumerable<LiveSession> Of(IReadOnlyCollection<int> shards) => sessions.All.Where(session => shards.Contains(Shards.Of(session.ConversationId)));
@@ -120,6 +120,8 @@ internal sealed partial class SessionRecovery(
             passed = gap;
         }
 
+        var unheard = kept.Reference.UnheardMs;
+        gap = Math.Max(gap, unheard is { } before ? passed + before : 0);
         var session = new LiveSession(kept.Id, sessions.Share(kept.Script), kept.Reference.ToReference(), kept.Settings)
         {
             State = kept.State,
@@ -131,6 +133,9 @@ internal sealed partial class SessionRecovery(
             CardId = kept.CardId,
             CardStays = kept.CardStays,
             Version = kept.Version,
+            UnheardSince = unheard is null ? null : clock.Wall.GetTimestamp() - (long)(gap / 1000.0 / clock.Speed * clock.Wall.TimestampFrequency),
+            UnheardKept = unheard is not null,
+            ChannelSilent = unheard is not null,
             EndedAt = kept.State.Phase == SessionPhase.Ended ? kept.SavedAt : DateTimeOffset.MaxValue,
         };
         session.MayHaveSpoken(clock.Time, clock.Speed);

@@ -84,6 +84,7 @@ public sealed partial class FaultRowTests
         ("F41", "MsalTests.F41_while_Entra_is_down_the_token_that_is_kept_is_used_to_its_end_and_no_longer"),
         ("F41", "StopAndCrashTests.F41_F69_while_its_channel_gives_no_answer_nobody_presses_on_and_who_was_cut_off_is_asked"),
         ("F41", "TeamsTests.F41_when_Entra_goes_down_in_mid_session_the_kept_token_is_used_to_its_end_then_nobody_presses_on_and_who_was_cut_off_is_asked"),
+        ("F41", "StopAndCrashTests.F41_who_was_cut_off_by_a_channel_without_answers_is_asked_by_the_program_that_comes_after_a_restart_too"),
         ("F42", "SpeechEnginesTests.One_that_fails_rests_and_comes_back"),
         ("F42", "player-logic.mjs: without files the browser speaks with a voice of the device, never one of a company, for eight seconds at most"),
         ("F42", "HearingSpeechTests.A_socket_that_breaks_is_told_and_short_words_are_still_heard"),

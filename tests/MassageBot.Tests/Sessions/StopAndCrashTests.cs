@@ -399,6 +399,41 @@ public class StopAndCrashTests
         Assert.Equal(SessionOutcome.Completed, stage.View.State.Outcome);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)] // it gives none for a while after the restart either
+    public async Task F41_who_was_cut_off_by_a_channel_without_answers_is_asked_by_the_program_that_comes_after_a_restart_too(bool stillSilent)
+    {
+        using var stage = new Stage("msteams");
+        await stage.StartAsync(Stage.Compile("own-knuckles"));
+        await stage.PerformAsync(85);
+        stage.Adapter.Before = _ => throw new ChannelSilentException();
+        Pass(stage, 60);
+
+        var before = stage.Adapter.All.Count;
+        stage.Adapter.Before = stillSilent ? stage.Adapter.Before : null;
+        using var next = await stage.RestartAsync();
+        Pass(next, 5);
+        stage.Adapter.Before = null;
+        Pass(next, 5);
+
+        Assert.Equal("go-on", next.Adapter.All.Skip(before).First(sent => sent.Text.Length > 0).Mark["ask"]);
+        await next.SayAsync(Intent.Yes);
+        await next.PerformAsync(20);
+        using var third = await next.RestartAsync();
+        Assert.NotEqual(SessionAsking.GoOn, third.View.State.Asking); // that is settled
+        await third.PerformAsync(900);
+        Assert.Equal(SessionOutcome.Completed, third.View.State.Outcome);
+
+        static void Pass(Stage stage, int seconds)
+        {
+            for (var second = 0; second < seconds; second++)
+            {
+                stage.Advance(1);
+            }
+        }
+    }
+
     [Fact]
     public async Task F57_memory_that_runs_out_in_one_turn_costs_that_cue_and_no_session()
     {
