@@ -95,6 +95,7 @@ public sealed class TwoNodeTests(ITestOutputHelper output)
         using var person = await Someone.MeetAsync(nodes.AddressOf(nodes.First));
         using var heard = await person.ListenAsync();
         person.Door = nodes.AddressOf(nodes.Second);
+        await person.InsistAsync("hello"); // at its first request a node fetches its keys, by the writer that is to be held up
         var began = TimeProvider.System.GetTimestamp();
 
         await using (await nodes.HoldAsync(person.Conversation.Id))
