@@ -7,7 +7,7 @@ import numpy as np, scipy.sparse as sparse
 from sklearn.linear_model import LogisticRegression
 from model import LV, numtok
 
-BITS, MOST_LISTS, ALL = 18, 8, 0xFFFFFFFF
+BITS, MOST_LISTS, ALL = 19, 8, 0xFFFFFFFF
 hashes, pieces_of = {}, {}
 
 def hash_of(text):
@@ -63,7 +63,7 @@ def speaks(X, bad):
     one, other = (np.asarray(there[side].sum(0)).ravel() + 1 for side in (bad, ~bad))
     return np.abs(np.log((one / one.sum()) / (other / other.sum()))) + 0.1
 
-def train(rows, strength=100):
+def train(rows, strength=200):
     """One "this level or worse" each for caution, clinician, urgent, emergency."""
     X, y, weights = matrix(rows), np.array([LV.index(r['expect']) for r in rows]), np.array([r.get('w', 1.0) for r in rows])
     found = []

@@ -42,42 +42,71 @@ class Pieces:
         return [p for n, p in enumerate(pieces) if p or n == 0 or pieces[n - 1]][:MOST] or [0]
 
 
-class Reader(nn.Module):
-    """Pieces and first layer of the language model, its feed-forward part cut to the most used units, and a new judgement at the end."""
-    def __init__(self, package, pieces, inner=None, used=None):
+class Whole(nn.Module):
+    """Pieces and first layer of the language model as they are."""
+    def __init__(self, package, pieces):
         super().__init__()
         all = tensors(package)
-        def of(part, *more):
-            hits = [v for k, v in all.items() if '/Layer_0/' in k and part in k and all_in(more, k)]
+        def of(part, more=''):
+            hits = [v for k, v in all.items() if '/Layer_0/' in k and part in k and (more[1:] not in k if more[:1] == '-' else more in k)]
             assert len(hits) == 1, (part, more, len(hits))
-            return nn.Parameter(torch.tensor(hits[0].copy()).squeeze())
-        all_in = lambda more, key: all_of(m[1:] not in key if m[0] == '-' else m in key for m in more)
-        all_of = lambda checks: False not in list(checks)
+            return torch.tensor(hits[0].copy()).squeeze()
         words = next(v for k, v in all.items() if k.endswith('Embeddings_en'))
-        self.meaning = nn.Parameter(torch.tensor(words[[0] + pieces.kept]))
-        self.timing = torch.tensor(next(v for k, v in all.items() if 'TimingSignal/ExpandDims_1' in k).copy()).flatten()
+        self.meaning = torch.tensor(words[[0] + pieces.kept])
+        timing = torch.tensor(next(v for k, v in all.items() if 'TimingSignal/ExpandDims_1' in k).copy()).flatten()
+        angle = torch.arange(MOST).float()[:, None] * timing[None]
+        self.places = torch.cat([angle.sin(), angle.cos()], 1)
         self.s1, self.b1, self.s2, self.b2 = of('layer_norm_scale', '-FFN'), of('layer_norm_bias', '-FFN'), of('layer_norm_scale', 'FFN'), of('layer_norm_bias', 'FFN')
         self.qkv, self.qkvb = of('qkv_transform_single/kernel'), of('qkv_transform_single/bias')
         self.out, self.outb, self.own, self.ownb = of('output_transform_single/kernel'), of('output_transform_single/bias'), of('dense/kernel'), of('dense/bias')
         self.f1, self.f1b, self.f2, self.f2b = of('conv1/Tensordot/Reshape_1'), of('conv1/bias'), of('conv2/Tensordot/Reshape_1'), of('conv2/bias')
-        if inner:
-            most = used.topk(inner).indices.sort().values
-            self.f1, self.f1b, self.f2 = (nn.Parameter(p.data.clone()) for p in (self.f1[:, most], self.f1b[most], self.f2[most]))
-        self.judge = nn.Linear(2 * self.out.shape[1], len(LEVELS))
-        nn.init.normal_(self.judge.weight, 0, 0.02)
+
+    def look(self, x): return F.layer_norm(x, x.shape[-1:], self.s1, self.b1, 1e-6) @ self.qkv
 
     def inside(self, ids, mask):
-        place = torch.arange(ids.shape[1]).float()[:, None] * self.timing[None]
-        x = (self.meaning[ids] + torch.cat([place.sin(), place.cos()], 1)[None]) * mask[..., None]
-        heads = lambda t: t.view(*t.shape[:2], HEADS, -1).transpose(1, 2)
-        q, k, v = map(heads, (F.layer_norm(x, x.shape[-1:], self.s1, self.b1, 1e-6) @ self.qkv + self.qkvb).chunk(3, -1))
-        weights = torch.softmax(q * q.shape[-1] ** -0.5 @ k.transpose(-1, -2) + ((1 - mask) * -1e9)[:, None, None], -1)
-        seen = (weights @ v).transpose(1, 2).reshape(x.shape) @ self.out + self.outb
-        x = F.dropout(seen, 0.1, self.training) + x @ self.own + self.ownb
+        x = (self.meaning[ids] + self.places[None, :ids.shape[1]]) * mask[..., None]
+        x = gather(self.look(x) + self.qkvb, mask) @ self.out + self.outb + x @ self.own + self.ownb
         return x, torch.relu(F.layer_norm(x, x.shape[-1:], self.s2, self.b2, 1e-6) @ self.f1 + self.f1b)
 
+
+def gather(looked, mask):
+    """Each piece takes from all pieces, by how much they matter to it."""
+    heads = lambda t: t.view(*t.shape[:2], HEADS, -1).transpose(1, 2)
+    q, k, v = map(heads, looked.chunk(3, -1))
+    weights = torch.softmax(q * q.shape[-1] ** -0.5 @ k.transpose(-1, -2) + ((1 - mask) * -1e9)[:, None, None], -1)
+    return (weights @ v).transpose(1, 2).flatten(2)
+
+
+class Reader(nn.Module):
+    """The same, made small: what a piece brings does not depend on its place (which adds its own part), so it is worked out once; the state is brought to the
+    `wide` directions in which it differs most, the feed-forward part to its `inner` most used units. A new judgement at the end."""
+    def __init__(self, package, pieces, inner, wide, texts):
+        super().__init__()
+        whole, states, used = Whole(package, pieces), [], 0
+        with torch.no_grad():
+            for n in range(0, len(texts), 64):
+                ids, mask = batch(texts[n:n + 64])
+                x, units = whole.inside(ids, mask)
+                states.append(x[mask.bool()]); used = used + (units * mask[..., None]).sum((0, 1)) * whole.f2.norm(dim=1)
+            states = torch.cat(states); states -= states.mean(0)
+            turn = torch.linalg.eigh(states.T @ states)[1][:, -wide:]
+            most = used.topk(inner).indices.sort().values
+            some = whole.meaning[torch.randperm(len(whole.meaning))[:600]]
+            places = torch.stack([(whole.look(some + place) - whole.look(some)).mean(0) for place in whole.places])
+        of = lambda t: nn.Parameter(t.clone())
+        self.meaning, self.s1, self.b1, self.qkv, self.qkvb, self.places = map(of, (whole.meaning, whole.s1, whole.b1, whole.qkv, whole.qkvb, places))
+        self.own, self.ownb, self.own_places, self.out = map(of, (whole.own @ turn, (whole.ownb + whole.outb) @ turn, whole.places @ whole.own @ turn, whole.out @ turn))
+        self.s2, self.b2 = of(torch.ones(wide)), of(torch.zeros(wide))
+        self.f1, self.f1b = of(turn.T @ (whole.s2[:, None] * whole.f1[:, most])), of(whole.b2 @ whole.f1[:, most] + whole.f1b[most])
+        self.f2, self.f2b = of(whole.f2[most] @ turn), of(whole.f2b @ turn)
+        self.judge = nn.Linear(2 * wide, len(LEVELS))
+        nn.init.normal_(self.judge.weight, 0, 0.02)
+
     def forward(self, ids, mask):
-        x, inner = self.inside(ids, mask)
+        x, count = self.meaning[ids], ids.shape[1]
+        looked = F.layer_norm(x, x.shape[-1:], self.s1, self.b1, 1e-6) @ self.qkv + self.qkvb + self.places[None, :count]
+        x = F.dropout(gather(looked, mask) @ self.out, 0.1, self.training) + x @ self.own + self.ownb + self.own_places[None, :count]
+        inner = torch.relu(F.layer_norm(x, x.shape[-1:], self.s2, self.b2, 1e-6) @ self.f1 + self.f1b)
         x = x + F.dropout(inner @ self.f2 + self.f2b, 0.1, self.training)
         mean = (x * mask[..., None]).sum(1) / mask.sum(1, keepdim=True)
         return self.judge(F.dropout(torch.cat([mean, (x + (mask[..., None] - 1) * 1e4).max(1).values], 1), 0.2, self.training))
@@ -125,25 +154,29 @@ def train(net, texts, levels, taught, rounds, rate, seed):
 
 
 def write(path, net, pieces):
+    """Writes the file; from then on the network has the rounded numbers that stand in it."""
     numbers = lambda p: p.detach().float().numpy() if torch.is_tensor(p) else np.asarray(p)
     floats = lambda p: np.ascontiguousarray(numbers(p), dtype='<f4').tobytes()
-    def small(rows):
-        scale = np.abs(rows).max(1) / 127; scale[scale == 0] = 1
-        return floats(scale) + np.clip(np.round(rows / scale[:, None]), -127, 127).astype(np.int8).tobytes()
-    matrix = lambda w, b: small(np.ascontiguousarray(numbers(w).T)) + floats(b)
+    def small(p, turned=False):
+        rows = np.ascontiguousarray(numbers(p).T if turned else numbers(p))
+        scale = (np.abs(rows).max(1) / 127).astype(np.float32); scale[scale == 0] = 1
+        whole = np.clip(np.round(rows / scale[:, None]), -127, 127)
+        p.data = torch.from_numpy(np.ascontiguousarray((whole * scale[:, None]).T if turned else whole * scale[:, None]).astype(np.float32))
+        return floats(scale) + whole.astype(np.int8).tobytes()
+    matrix = lambda w, b: small(w, turned=True) + floats(b)
     text = '\n'.join(pieces.all[n][0].replace(SPACE, ' ') for n in pieces.kept).encode('ascii')
-    data = b'MBREADS\n' + struct.pack('<6i', 1, net.qkv.shape[0], net.out.shape[1], net.f1.shape[1], HEADS, len(LEVELS))
-    data += struct.pack('<i', len(text)) + text + floats([pieces.all[n][1] for n in pieces.kept]) + floats(net.timing) + small(numbers(net.meaning))
-    data += floats(net.s1) + floats(net.b1) + matrix(net.qkv, net.qkvb) + matrix(torch.cat([net.out, net.own]), net.outb + net.ownb)
+    data = b'MBREADS\n' + struct.pack('<6i', 2, net.qkv.shape[0], net.out.shape[1], net.f1.shape[1], HEADS, len(LEVELS))
+    data += struct.pack('<i', len(text)) + text + floats([pieces.all[n][1] for n in pieces.kept]) + small(net.meaning) + floats(net.s1) + floats(net.b1)
+    data += matrix(net.qkv, net.qkvb) + small(net.places) + matrix(net.own, net.ownb) + small(net.own_places) + matrix(net.out, torch.zeros(net.out.shape[1]))
     data += floats(net.s2) + floats(net.b2) + matrix(net.f1, net.f1b) + matrix(net.f2, net.f2b) + floats(net.judge.weight) + floats(net.judge.bias)
     open(path, 'wb').write(data)
     return hashlib.sha256(data).hexdigest()
 
 
-def both(first, read, share):
-    """What is believed: the odds of each level or worse, by the share of each."""
+def both(first, read, share, reach):
+    """What is believed: the odds of each level or worse, by the share of each; the one that reads counts up to its reach."""
     odds = lambda p: np.log((c := np.clip(np.cumsum(p[:, ::-1], 1)[:, ::-1][:, 1:], 1e-4, 1 - 1e-4)) / (1 - c))
-    tail = np.maximum.accumulate((1 / (1 + np.exp(-((1 - share) * odds(first) + share * odds(read)))))[:, ::-1], 1)[:, ::-1]
+    tail = np.maximum.accumulate((1 / (1 + np.exp(-((1 - share) * odds(first) + share * np.clip(odds(read), -reach, reach)))))[:, ::-1], 1)[:, ::-1]
     tail = np.concatenate([np.ones((len(tail), 1)), tail, np.zeros((len(tail), 1))], 1)
     return tail[:, :-1] - tail[:, 1:]
 
@@ -151,8 +184,8 @@ def both(first, read, share):
 def main():
     a = argparse.ArgumentParser()
     for name in ('package', 'phrases', 'commands', 'made', 'to', 'check'): a.add_argument('--' + name, required=True)
-    a.add_argument('--inner', type=int, default=512); a.add_argument('--rounds', type=float, default=6); a.add_argument('--rate', type=float, default=5e-4)
-    a.add_argument('--seed', type=int, default=4); a.add_argument('--share', type=float, default=0.35)
+    a.add_argument('--inner', type=int, default=256); a.add_argument('--wide', type=int, default=256); a.add_argument('--rounds', type=float, default=9); a.add_argument('--rate', type=float, default=1.1e-3)
+    a.add_argument('--seed', type=int, default=4); a.add_argument('--share', type=float, default=0.5); a.add_argument('--reach', type=float, default=3)
     a = a.parse_args()
     torch.set_num_threads(1)
     lines = lambda path: [json.loads(line) for line in open(path)]
@@ -160,15 +193,11 @@ def main():
     taught = [r for r in lines(a.phrases) if 'held-out' not in r['f']]
     rows = taught + lines(a.made) + [r for r in lines(a.commands) if r['level'] in ('none', 'caution')]  # commands are calm; what the rules hear in them is left out
     texts = [pieces.split(r['said']) for r in rows]
-    whole, sums = Reader(a.package, pieces).eval(), 0
-    with torch.no_grad():
-        for n in range(0, len(taught), 20 * 64):
-            ids, mask = batch(texts[n:n + 64]); sums = sums + (whole.inside(ids, mask)[1] * mask[..., None]).sum((0, 1)) * whole.f2.norm(dim=1)
-    net = train(Reader(a.package, pieces, a.inner, sums), texts, [LEVELS.index(r['expect']) for r in rows], len(taught), a.rounds, a.rate, a.seed)
+    net = train(Reader(a.package, pieces, a.inner, a.wide, texts[:len(taught):25]), texts, [LEVELS.index(r['expect']) for r in rows], len(taught), a.rounds, a.rate, a.seed)
     print('readingSha256:', write(a.to, net, pieces))
     said = {r['text']: r['said'] for r in rows}
     check = lines(a.check)
-    chances = both(np.array([c['chances'] for c in check]), predict_each(net, [pieces.split(said[c['text']]) for c in check]), a.share)
+    chances = both(np.array([c['chances'] for c in check]), predict_each(net, [pieces.split(said[c['text']]) for c in check]), a.share, a.reach)
     with open(a.check, 'w') as f:
         for c, p in zip(check, chances): f.write(json.dumps({'text': c['text'], 'chances': [round(float(x), 4) for x in p]}) + '\n')
 

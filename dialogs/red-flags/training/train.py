@@ -66,7 +66,7 @@ def cross(a):
     blind = [r for r in rows if is_blind(r) and (not a.only or r['f'].endswith(tuple(a.only)))]
     whys = sorted({r['why'] for r in blind})
     def group(r):
-        if a.by == 'author': return re.search(r'blind-(.)', r['f'])[1]
+        if a.by == 'author': return re.search(r'blind-([a-z]+)', r['f'])[1]
         return str(whys.index(r['why']) % a.sets)
     V = model.Vocab(rows + calm)
     done = []

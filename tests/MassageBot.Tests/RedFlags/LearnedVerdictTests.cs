@@ -17,15 +17,16 @@ public class LearnedVerdictTests
         Reading = "reading.bin",
         ReadingSha256 = "",
         ReadingShare = 0.5,
-        ReadFrom = 2,
         Believed = new LearnedChances { Emergency = 0.2, Urgent = 0.4, Clinician = 0.7, Caution = 0.6 },
+        FewWordsBelievedFrom = 0.5,
         OverBelievedFrom = 0.85,
         AskFrom = 0.4,
         Ask = Question,
         DoubtRuleBelow = 0.05,
         DoubtLikelyRuleBelow = 0.03,
         DoubtLesserRuleBelow = 0.2,
-        SettledFrom = 3,
+        WeightsReach = 4,
+        ReadingReach = 4,
     };
 
     [Fact]
@@ -40,7 +41,7 @@ public class LearnedVerdictTests
     [InlineData(0.9f, true)]
     [InlineData(0.1f, false)]
     public void A_raised_emergency_knows_when_it_is_about_the_persons_own_life(float ownLife, bool selfHarm) =>
-        Assert.Equal(selfHarm, LearnedVerdict.Of(RedFlagMatch.Nothing, Certainty.Open, false, [0.1f, 0, 0, 0.1f, 0.8f, ownLife], s_settings).SelfHarm);
+        Assert.Equal(selfHarm, Of(RedFlagMatch.Nothing, Certainty.Open, over: false, few: false, [0.1f, 0, 0, 0.1f, 0.8f, ownLife]).SelfHarm);
 
     [Theory]
     [InlineData(RedFlagLevel.Emergency)]
@@ -83,14 +84,20 @@ public class LearnedVerdictTests
     [InlineData(RedFlagLevel.Clinician, 0.8f, RedFlagLevel.Emergency)]
     public void What_is_said_to_be_over_takes_more_to_be_believed_unless_a_rule_hears_danger(RedFlagLevel byRules, float danger, RedFlagLevel heard)
     {
-        var match = LearnedVerdict.Of(ByRule(byRules), Certainty.Open, over: true, [1 - danger, 0, 0, 0, danger, 0], s_settings);
+        var match = Of(ByRule(byRules), Certainty.Open, over: true, few: false, [1 - danger, 0, 0, 0, danger, 0]);
 
         Assert.Equal((heard, heard == RedFlagLevel.Caution), (match.Level, match.AskFirst is not null));
     }
 
     [Fact]
     public void What_is_said_to_be_over_is_believed_as_ever_when_it_is_about_the_persons_own_life() =>
-        Assert.Equal(RedFlagLevel.Emergency, LearnedVerdict.Of(RedFlagMatch.Nothing, Certainty.Open, over: true, [0.2f, 0, 0, 0, 0.8f, 0.9f], s_settings).Level);
+        Assert.Equal(RedFlagLevel.Emergency, Of(RedFlagMatch.Nothing, Certainty.Open, over: true, few: false, [0.2f, 0, 0, 0, 0.8f, 0.9f]).Level);
+
+    [Theory]
+    [InlineData(0.8f, RedFlagLevel.None)]
+    [InlineData(0.9f, RedFlagLevel.Emergency)]
+    public void A_story_takes_more_to_be_believed_and_leaves_no_caution_behind(float danger, RedFlagLevel heard) =>
+        Assert.Equal(heard, Of(RedFlagMatch.Nothing, Certainty.Open, over: false, few: false, [1 - danger, 0, 0, 0, danger, 0], story: true).Level);
 
     [Fact]
     public void In_between_it_asks()
@@ -103,8 +110,29 @@ public class LearnedVerdictTests
     [Fact]
     public void Calm_talk_stays_calm() => Assert.Equal(RedFlagMatch.Nothing, Heard(RedFlagMatch.Nothing, Certainty.Open, 0.95f, 0.02f, 0.01f, 0.01f, 0.01f));
 
+    [Theory]
+    [InlineData(0.6f, 0, RedFlagLevel.Emergency)]
+    [InlineData(0.4f, 0.6f, RedFlagLevel.None)]
+    public void Of_two_or_three_words_it_believes_nothing_but_an_emergency(float emergency, float urgent, RedFlagLevel heard)
+    {
+        var match = Of(RedFlagMatch.Nothing, Certainty.Open, over: false, few: true, [1 - emergency - urgent, 0, 0, urgent, emergency, 0]);
+
+        Assert.Equal((heard, (string?)null), (match.Level, match.AskFirst));
+    }
+
+    [Fact]
+    public void Of_two_or_three_words_it_lowers_no_rule()
+    {
+        var byRule = ByRule(RedFlagLevel.Clinician);
+
+        Assert.Equal(byRule, Of(byRule, Certainty.Open, over: false, few: true, [1, 0, 0, 0, 0, 0]));
+    }
+
     private static RedFlagMatch ByRule(RedFlagLevel level) => new(level, ["it"], false, false, null);
 
     private static RedFlagMatch Heard(RedFlagMatch byRules, Certainty certainty, float none, float caution, float clinician, float urgent, float emergency) =>
-        LearnedVerdict.Of(byRules, certainty, false, [none, caution, clinician, urgent, emergency, 0], s_settings);
+        Of(byRules, certainty, over: false, few: false, [none, caution, clinician, urgent, emergency, 0]);
+
+    private static RedFlagMatch Of(RedFlagMatch byRules, Certainty certainty, bool over, bool few, ReadOnlySpan<float> chances, bool story = false) =>
+        LearnedVerdict.Of(new RulesHeard(byRules, certainty, over, story, few), chances, s_settings);
 }

@@ -34,13 +34,13 @@ public class PhraseTests
         Phrases.Hold(lines, urgentAndClinician: 0.97, falseAlarms: 0.04, emergencies: 0.99);
     }
 
-    // Looked at when everything was done: rules, words and classifiers never saw a line of q, r, t, u and v. The bars of issue 3 they do not reach are in evaluation.md.
+    // Looked at when everything was done: rules, words and classifiers never saw a line of these authors. The bars of issue 3 they do not reach are in evaluation.md.
     [Theory]
-    [InlineData("q", 0.995, 0.989, 0.04)]
-    [InlineData("r", 0.995, 0.994, 0.034)]
-    [InlineData("t", 0.995, 0.983, 0.046)]
-    [InlineData("u", 0.992, 0.98, 0.049)]
-    [InlineData("v", 0.994, 0.995, 0.038)]
+    [InlineData("u", 0.996, 0.988, 0.043)]
+    [InlineData("v", 0.994, 0.995, 0.035)]
+    [InlineData("w", 0.979, 0.959, 0.056)]
+    [InlineData("x", 0.97, 0.967, 0.07)]
+    [InlineData("jj", 0.969, 0.972, 0.062)]
     public void On_the_phrases_of_an_author_nobody_read_hardly_an_emergency_is_missed_and_few_others_alarm(string author, double emergencies, double urgentAndClinician, double falseAlarms)
     {
         List<TriageLine> lines = [.. Phrases.HeldOutFiles(author).SelectMany(Phrases.Judged)];

@@ -14,7 +14,7 @@ public class ReadingTests
     [InlineData("can't feel my legs (since 6 am)", " cant feel my legs, since 6 am")]
     [InlineData("", "")]
     public void Words_are_written_with_what_stood_between_them(string said, string written) =>
-        Assert.Equal(written.Replace(' ', ReadingText.Space), RedFlagMatcher.Said(said));
+        Assert.Equal(written.Replace(' ', ReadingText.Space), Flags.Matcher.Said(said));
 
     [Theory]
     [InlineData(" numbness", new[] { 2 })]

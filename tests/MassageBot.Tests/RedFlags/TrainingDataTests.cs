@@ -41,7 +41,7 @@ public class TrainingDataTests
             p = matcher.Chances(text),
             both = MassageBot.Commands.TriageLine.Name(matcher.Match(text).Level),
             asks = matcher.Match(text).AskFirst is not null,
-            said = RedFlagMatcher.Said(text),
+            said = matcher.Said(text),
             t = words.Select(word => word.Text),
             n = words.Select(word => word.Number),
             l = words.Select(word => word.Lists),

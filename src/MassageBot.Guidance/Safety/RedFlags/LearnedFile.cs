@@ -30,6 +30,9 @@ internal sealed class LearnedFile
     /// <summary>Gets the chance from which on a text is of this level or worse, by level.</summary>
     public required LearnedChances Believed { get; init; }
 
+    /// <summary>Gets the chance of an emergency from which on a text of two or three words is one; of so few words nothing else is believed.</summary>
+    public required double FewWordsBelievedFrom { get; init; }
+
     /// <summary>Gets the chance of clinician or worse from which on a text is believed that says that something is over ("gone in a second"), when no rule hears danger.</summary>
     public required double OverBelievedFrom { get; init; }
 
@@ -48,16 +51,16 @@ internal sealed class LearnedFile
     /// <summary>Gets the same for rules of urgent and clinician: there a needless end is likelier, and a miss costs less.</summary>
     public required double DoubtLesserRuleBelow { get; init; }
 
-    /// <summary>Gets from which odds of the second classifier on (as an exponent, for or against) the networks are not asked when the rules say the same.</summary>
-    public required double SettledFrom { get; init; }
+    /// <summary>Gets how far the networks can speak for or against a level, as an exponent of the odds; where even that would not change the verdict they are not asked.</summary>
+    public required double WeightsReach { get; init; }
 
-    /// <summary>Gets from which odds of the first two together on (as an exponent, for or against) the third is not asked.</summary>
-    public required double ReadFrom { get; init; }
+    /// <summary>Gets the same for the third classifier; what it says beyond that counts no more.</summary>
+    public required double ReadingReach { get; init; }
 
     /// <summary>Every chance by its name, for the check of their range.</summary>
     public IEnumerable<KeyValuePair<string, double>> Chances() =>
     [
         new("believed.emergency", Believed.Emergency), new("believed.urgent", Believed.Urgent), new("believed.clinician", Believed.Clinician), new("believed.caution", Believed.Caution),
-        new("overBelievedFrom", OverBelievedFrom), new("askFrom", AskFrom), new("doubtRuleBelow", DoubtRuleBelow), new("doubtLikelyRuleBelow", DoubtLikelyRuleBelow), new("doubtLesserRuleBelow", DoubtLesserRuleBelow), new("phrasesShare", PhrasesShare), new("readingShare", ReadingShare),
+        new("fewWordsBelievedFrom", FewWordsBelievedFrom), new("overBelievedFrom", OverBelievedFrom), new("askFrom", AskFrom), new("doubtRuleBelow", DoubtRuleBelow), new("doubtLikelyRuleBelow", DoubtLikelyRuleBelow), new("doubtLesserRuleBelow", DoubtLesserRuleBelow), new("phrasesShare", PhrasesShare), new("readingShare", ReadingShare),
     ];
 }

@@ -64,22 +64,24 @@ internal sealed class LearnedListener
     public LearnedFile Settings { get; }
 
     /// <summary>The chance that the text is of each level, none first, and that it is a risk to the person's own life; of the stretch that sounds worst.</summary>
+    /// <param name="work">The text as the rules read it.</param>
+    /// <param name="rules">What the rules heard; with <c>null</c> every classifier is asked.</param>
+    /// <param name="chances">Takes the chances.</param>
     /// <remarks>
-    /// The sum is asked first. When it and the rules are far from any other verdict the networks are not asked: they could not change it. The third classifier
-    /// reads texts of one stretch, and only where the first two leave the verdict open; more would not keep within five milliseconds.
-    /// With no rules to compare with (<paramref name="byRules"/> is <c>null</c>) all always are.
+    /// The sum is asked first, then the networks, then the one that reads (texts of one stretch only: more would not keep within five milliseconds);
+    /// each of them only where what it says could change the verdict.
     /// </remarks>
     /// <returns><c>false</c> when it knows too few of the words to say anything; the chances then mean nothing.</returns>
-    public bool Hear(MatchWork work, RedFlagMatch? byRules, Certainty certainty, Span<float> chances)
+    public bool Hear(MatchWork work, RulesHeard? rules, Span<float> chances)
     {
         chances.Clear();
         chances[0] = 1;
         Span<float> one = stackalloc float[chances.Length];
         var count = Math.Min(work.Tokens.Count, MostWords);
-        var (understood, settled) = (false, false);
+        var (understood, open) = (false, false);
         for (var start = 0; start == 0 || start + Overlap < count; start += Stretch - Overlap)
         {
-            if (!HearStretch(work, start, Math.Min(start + Stretch, count), byRules, certainty, one, out settled))
+            if (!HearStretch(work, start, Math.Min(start + Stretch, count), rules, one, out open))
             {
                 continue;
             }
@@ -92,7 +94,7 @@ internal sealed class LearnedListener
             understood = true;
         }
 
-        if (understood && !settled && count <= Stretch && (byRules is null || IsOpen(byRules, chances)))
+        if (understood && open && count <= Stretch && MayChange(rules, chances))
         {
             Read(work.Tokens, count, chances);
         }
@@ -106,28 +108,57 @@ internal sealed class LearnedListener
         Span<float> odds = stackalloc float[LearnedPhrases.Outputs];
         _reading.Read(CollectionsMarshal.AsSpan(tokens)[..count], read);
         ToOdds(read, odds);
+        foreach (ref var level in odds)
+        {
+            level = Math.Clamp(level, -(float)Settings.ReadingReach, (float)Settings.ReadingReach);
+        }
+
         Blend(odds, (float)Settings.ReadingShare, chances[..Levels]);
     }
 
-    // A verdict that is far from any other is not read again: calm by far, or an emergency that stays one.
-    private bool IsOpen(RedFlagMatch byRules, ReadOnlySpan<float> chances)
+    // Whether the one that reads could change what is believed so far.
+    private bool MayChange(in RulesHeard? rules, ReadOnlySpan<float> chances)
     {
         Span<float> odds = stackalloc float[LearnedPhrases.Outputs];
         ToOdds(chances[..Levels], odds);
-        var (caution, danger, emergency) = (odds[(int)RedFlagLevel.Caution - 1], odds[(int)RedFlagLevel.Clinician - 1], odds[(int)RedFlagLevel.Emergency - 1]);
-        return byRules.Level switch
-        {
-            RedFlagLevel.Emergency => danger < Settings.ReadFrom,
-            _ when danger > Settings.ReadFrom && emergency > Settings.ReadFrom => false,
-            RedFlagLevel.None => caution > -Settings.ReadFrom,
-            RedFlagLevel.Caution => danger > -Settings.ReadFrom,
-            _ => true,
-        };
+        return rules is not { } known || MayChange(known, odds, 1 - (float)Settings.ReadingShare, Reach(Settings.ReadingShare, Settings.ReadingReach), chances[^1], chances[^1]);
     }
 
-    private bool HearStretch(MatchWork work, int start, int end, RedFlagMatch? byRules, Certainty certainty, Span<float> chances, out bool settled)
+    // Whether the networks, and after them the one that reads, could change what the sum says.
+    private bool MayChange(in RulesHeard? rules, ReadOnlySpan<float> odds, float share)
     {
-        settled = false;
+        var rest = 1 - (float)Settings.ReadingShare;
+        return rules is not { } known
+            || MayChange(known, odds, rest * share, (rest * Reach(1 - share, Settings.WeightsReach)) + Reach(Settings.ReadingShare, Settings.ReadingReach), ownLifeAtLeast: 0, ownLifeAtMost: 1);
+    }
+
+    private static float Reach(double share, double reach) => (float)(share * reach);
+
+    // The verdict if those who were not asked yet spoke for calm as far as they can, and if they spoke for danger.
+    private bool MayChange(in RulesHeard rules, ReadOnlySpan<float> odds, float share, float reach, float ownLifeAtLeast, float ownLifeAtMost)
+    {
+        Span<float> chances = stackalloc float[Outputs];
+        Span<float> bound = stackalloc float[LearnedPhrases.Outputs];
+        var calmest = Verdict(rules, odds, share, -reach, ownLifeAtLeast, bound, chances);
+        var worst = Verdict(rules, odds, share, reach, ownLifeAtMost, bound, chances);
+        return calmest.Level != worst.Level || calmest.SelfHarm != worst.SelfHarm || calmest.AskFirst != worst.AskFirst;
+    }
+
+    private RedFlagMatch Verdict(in RulesHeard rules, ReadOnlySpan<float> odds, float share, float more, float ownLife, Span<float> bound, Span<float> chances)
+    {
+        for (var level = 0; level < odds.Length; level++)
+        {
+            bound[level] = (odds[level] * share) + more;
+        }
+
+        FromOdds(bound, chances[..Levels]);
+        chances[^1] = ownLife;
+        return LearnedVerdict.Of(rules, chances, Settings);
+    }
+
+    private bool HearStretch(MatchWork work, int start, int end, in RulesHeard? rules, Span<float> chances, out bool open)
+    {
+        open = false;
         var tokens = work.Tokens;
         var words = LearnedWork.OfThisThread;
         words.Clear();
@@ -159,22 +190,21 @@ internal sealed class LearnedListener
         Span<float> odds = stackalloc float[LearnedPhrases.Outputs];
         _phrases.Weigh(words, odds);
         var share = (float)Settings.PhrasesShare;
-        settled = byRules is not null && IsSettled(byRules, certainty, odds);
-        if (!settled)
+        open = MayChange(rules, odds, share);
+        if (!open)
         {
-            foreach (var net in _nets)
-            {
-                net.Add(words, chances);
-            }
-
-            foreach (ref var chance in chances)
-            {
-                chance /= _nets.Length;
-            }
+            FromOdds(odds, chances[..Levels]);
+            return true;
         }
-        else
+
+        foreach (var net in _nets)
         {
-            share = 1;
+            net.Add(words, chances);
+        }
+
+        foreach (ref var chance in chances)
+        {
+            chance /= _nets.Length;
         }
 
         Blend(odds, share, chances[..Levels]);
@@ -209,34 +239,26 @@ internal sealed class LearnedListener
         }
     }
 
-    // Where a rule hears a caution the networks may still raise the question.
-    private const float MoreForCaution = 1.5f;
-
-    // Nothing the networks say could move these: calm by far, or an emergency that stays one.
-    private bool IsSettled(RedFlagMatch byRules, Certainty certainty, ReadOnlySpan<float> odds)
-    {
-        // The odds of a worse level may be the better ones: each was learned by itself.
-        var danger = MathF.Max(odds[(int)RedFlagLevel.Clinician - 1], MathF.Max(odds[(int)RedFlagLevel.Urgent - 1], odds[(int)RedFlagLevel.Emergency - 1]));
-        var caution = MathF.Max(odds[(int)RedFlagLevel.Caution - 1], danger);
-        return byRules.Level switch
-        {
-            RedFlagLevel.Emergency => certainty == Certainty.Sure || danger > Settings.SettledFrom,
-            RedFlagLevel.None => caution < -Settings.SettledFrom,
-            RedFlagLevel.Caution => danger < -(Settings.SettledFrom + MoreForCaution),
-            _ => false,
-        };
-    }
-
     // Both give the odds of "this level or worse"; what is between them, by the share of each, is believed.
     private static void Blend(ReadOnlySpan<float> odds, float share, Span<float> chances)
     {
-        Span<float> so = stackalloc float[LearnedPhrases.Outputs];
-        ToOdds(chances, so);
+        Span<float> both = stackalloc float[LearnedPhrases.Outputs];
+        ToOdds(chances, both);
+        for (var level = 0; level < both.Length; level++)
+        {
+            both[level] = ((1 - share) * both[level]) + (share * odds[level]);
+        }
+
+        FromOdds(both, chances);
+    }
+
+    // A worse level is never likelier than this one or worse: each was learned by itself.
+    private static void FromOdds(ReadOnlySpan<float> odds, Span<float> chances)
+    {
         var worse = 0f;
         for (var level = Worst; level > 0; level--)
         {
-            var both = ((1 - share) * so[level - 1]) + (share * odds[level - 1]);
-            var believed = MathF.Max(worse, 1 / (1 + MathF.Exp(-both)));
+            var believed = MathF.Max(worse, 1 / (1 + MathF.Exp(-odds[level - 1])));
             chances[level] = believed - worse;
             worse = believed;
         }

@@ -3,11 +3,18 @@ namespace MassageBot.Guidance.Safety.RedFlags;
 /// <summary>Brings the numbers of a piece to a mean of 0 and a spread of 1, then to the scale and bias that were learned.</summary>
 internal sealed class ReadingNorm(float[] scale, float[] bias)
 {
+    // Keeps a piece whose numbers are all alike from being divided by nothing.
+    private const float Least = 1e-6f;
+
     public float[] Scale { get; } = scale;
 
     public float[] Bias { get; } = bias;
 
-    public void Even(ReadOnlySpan<float> pieces, Span<float> into, int count, float least)
+    public bool IsFinite => Array.TrueForAll(Scale, float.IsFinite) && Array.TrueForAll(Bias, float.IsFinite);
+
+    public static ReadingNorm Read(ref LearnedBytes from, int size) => new(from.Floats(size), from.Floats(size));
+
+    public void Even(ReadOnlySpan<float> pieces, Span<float> into, int count)
     {
         var size = Scale.Length;
         for (var piece = 0; piece < count; piece++)
@@ -25,7 +32,7 @@ internal sealed class ReadingNorm(float[] scale, float[] bias)
                 spread += (number - mean) * (number - mean) / size;
             }
 
-            var factor = 1 / MathF.Sqrt(spread + least);
+            var factor = 1 / MathF.Sqrt(spread + Least);
             for (var at = 0; at < size; at++)
             {
                 to[at] = ((from[at] - mean) * factor * Scale[at]) + Bias[at];

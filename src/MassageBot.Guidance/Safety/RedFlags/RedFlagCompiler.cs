@@ -23,7 +23,7 @@ internal sealed class RedFlagCompiler
     private LearnedFile? _learned;
     private LearnedWeights? _weights;
     private LearnedPhrases? _phrases;
-    private ReadingNetwork? _reading;
+    private ReadingWeights? _reading;
     private readonly HashSet<string> _ids = new(StringComparer.Ordinal);
 
     private RedFlagCompiler(ContentReader reader)
@@ -90,7 +90,7 @@ internal sealed class RedFlagCompiler
 
         _weights = LearnedWeights.Read(_reader, $"{Folder}/{Path.GetFileName(_learned.Weights)}", _learned.Sha256);
         _phrases = LearnedPhrases.Read(_reader, $"{Folder}/{Path.GetFileName(_learned.Phrases)}", _learned.PhrasesSha256);
-        _reading = ReadingNetwork.Read(_reader, $"{Folder}/{Path.GetFileName(_learned.Reading)}", _learned.ReadingSha256);
+        _reading = ReadingWeights.Read(_reader, $"{Folder}/{Path.GetFileName(_learned.Reading)}", _learned.ReadingSha256);
     }
 
     private void AddList(string file, string name, string phrases)
@@ -274,7 +274,7 @@ internal sealed class RedFlagCompiler
             Parts = [.. _parts],
             PartIndex = meanings.Parts,
             PartOwners = [.. _partSequences.Select(part => (part.Rule, part.Part))],
-            Learned = _learned is null || _weights is null || _phrases is null || _reading is null ? null : new LearnedListener(_weights, _phrases, _reading, _learned, lexicon.Vocabulary, meanings.ListOf),
+            Learned = _learned is null || _weights is null || _phrases is null || _reading is null ? null : new LearnedListener(_weights, _phrases, new ReadingNetwork(_reading), _learned, lexicon.Vocabulary, meanings.ListOf),
         };
     }
 

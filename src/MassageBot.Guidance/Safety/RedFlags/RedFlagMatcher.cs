@@ -15,8 +15,8 @@ public sealed class RedFlagMatcher
 
     private const int Overlap = 24;
 
-    // Two or three words are as often the answer to a question ("a new lump", "sharp pain"): those are judged by rules and by the question.
-    private const int FewestForTheClassifier = 4;
+    // Two or three words are as often the answer to a question ("a new lump", "sharp pain"): of the classifiers only an emergency is believed there.
+    private const int FewWords = 3;
 
     // What stands further from the end than this is followed by something else.
     private const int WordsAfterTheEnd = 2;
@@ -83,15 +83,16 @@ public sealed class RedFlagMatcher
 
         var judge = Judge(work);
         var match = judge.Result();
-        if (_flags.Learned is not { } learned || work.Tokens.Count < FewestForTheClassifier || OnlySaysWhereAndHowLong(work))
+        if (_flags.Learned is not { } learned || work.Tokens.Count == 1 || OnlySaysWhereAndHowLong(work))
         {
             return match;
         }
 
         Span<float> chances = stackalloc float[LearnedListener.Outputs];
-        return learned.Hear(work, everyVoice ? null : match, judge.Certainty, chances)
-            ? LearnedVerdict.Of(match, judge.Certainty, IsSaidToBeOver(work), chances, learned.Settings)
-            : match;
+        // Of a very long text the classifiers hear the beginning: they can't doubt what a rule heard after it.
+        var certainty = work.Tokens.Count > LearnedListener.MostWords ? Certainty.Sure : judge.Certainty;
+        var rules = new RulesHeard(match, certainty, IsSaidToBeOver(work), IsStory(work), work.Tokens.Count <= FewWords);
+        return learned.Hear(work, everyVoice ? null : rules, chances) ? LearnedVerdict.Of(rules, chances, learned.Settings) : match;
     }
 
     // "..., gone in a second": the last words say so, and it is no "gone by morning".
@@ -123,6 +124,13 @@ public sealed class RedFlagMatcher
         }
 
         return true;
+    }
+
+    // "watching the soaps last night and ...": not plain speech, and of another time or about somebody who is not here from beginning to end.
+    private bool IsStory(MatchWork work)
+    {
+        var count = work.Tokens.Count;
+        return !IsPlain(work) && (work.Context.Past.AsSpan(0, count).Contains(true) || !work.Context.Others.AsSpan(0, count).Contains(false));
     }
 
     // Questions in general, stories, work, jokes, denials of everything: where even words that mean nothing else may mean nothing.
@@ -165,7 +173,7 @@ public sealed class RedFlagMatcher
 
         if (work.Tokens.Count > 0)
         {
-            _flags.Learned?.Hear(work, null, Certainty.Open, chances);
+            _flags.Learned?.Hear(work, rules: null, chances);
         }
 
         return chances;
@@ -194,12 +202,13 @@ public sealed class RedFlagMatcher
         .. work.Phrases.Where(hit => hit.Start < at && at < hit.End).Select(hit => hit.Symbol), .. work.Meanings[at].Symbols, .. work.Phrases.Where(hit => hit.Start == at).Select(hit => hit.Symbol),
     ];
 
-    /// <summary>What the third classifier reads, whole.</summary>
-    internal static string Said(string text)
+    /// <summary>What the third classifier reads, whole: the words as the rules read them.</summary>
+    internal string Said(string text)
     {
-        var tokens = Language.Normalising.Tokeniser.Split(text);
+        var work = new MatchWork();
+        Read(text, work);
         var letters = new char[Language.Normalising.TextNormaliser.LongestText * 3];
-        return new string(letters, 0, ReadingText.Write(CollectionsMarshal.AsSpan(tokens), letters));
+        return new string(letters, 0, ReadingText.Write(CollectionsMarshal.AsSpan(work.Tokens), letters));
     }
 
     private static bool IsWindow(MatchWork work, int start) => work.Tokens.Count > 0 && (start == 0 || start + Overlap < work.Tokens.Count);
