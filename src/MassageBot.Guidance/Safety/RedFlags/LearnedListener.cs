@@ -27,7 +27,6 @@ internal sealed class LearnedListener
 
     private const int Overlap = 20;
     private const int Unknown = 1;
-    private const float LeastChance = 0.0001f;
 
     private readonly Vocabulary _vocabulary;
     private readonly TypoIndex _typos;
@@ -94,7 +93,7 @@ internal sealed class LearnedListener
             understood = true;
         }
 
-        if (understood && open && count <= Stretch && MayChange(rules, chances))
+        if (understood && open && count <= Stretch && LearnedReach.OfReading(rules, chances, Settings))
         {
             Read(work.Tokens, count, chances);
         }
@@ -107,53 +106,13 @@ internal sealed class LearnedListener
         Span<float> read = stackalloc float[Levels];
         Span<float> odds = stackalloc float[LearnedPhrases.Outputs];
         _reading.Read(CollectionsMarshal.AsSpan(tokens)[..count], read);
-        ToOdds(read, odds);
+        Odds.Of(read, odds);
         foreach (ref var level in odds)
         {
             level = Math.Clamp(level, -(float)Settings.ReadingReach, (float)Settings.ReadingReach);
         }
 
-        Blend(odds, (float)Settings.ReadingShare, chances[..Levels]);
-    }
-
-    // Whether the one that reads could change what is believed so far.
-    private bool MayChange(in RulesHeard? rules, ReadOnlySpan<float> chances)
-    {
-        Span<float> odds = stackalloc float[LearnedPhrases.Outputs];
-        ToOdds(chances[..Levels], odds);
-        return rules is not { } known || MayChange(known, odds, 1 - (float)Settings.ReadingShare, Reach(Settings.ReadingShare, Settings.ReadingReach), chances[^1], chances[^1]);
-    }
-
-    // Whether the networks, and after them the one that reads, could change what the sum says.
-    private bool MayChange(in RulesHeard? rules, ReadOnlySpan<float> odds, float share)
-    {
-        var rest = 1 - (float)Settings.ReadingShare;
-        return rules is not { } known
-            || MayChange(known, odds, rest * share, (rest * Reach(1 - share, Settings.WeightsReach)) + Reach(Settings.ReadingShare, Settings.ReadingReach), ownLifeAtLeast: 0, ownLifeAtMost: 1);
-    }
-
-    private static float Reach(double share, double reach) => (float)(share * reach);
-
-    // The verdict if those who were not asked yet spoke for calm as far as they can, and if they spoke for danger.
-    private bool MayChange(in RulesHeard rules, ReadOnlySpan<float> odds, float share, float reach, float ownLifeAtLeast, float ownLifeAtMost)
-    {
-        Span<float> chances = stackalloc float[Outputs];
-        Span<float> bound = stackalloc float[LearnedPhrases.Outputs];
-        var calmest = Verdict(rules, odds, share, -reach, ownLifeAtLeast, bound, chances);
-        var worst = Verdict(rules, odds, share, reach, ownLifeAtMost, bound, chances);
-        return calmest.Level != worst.Level || calmest.SelfHarm != worst.SelfHarm || calmest.AskFirst != worst.AskFirst;
-    }
-
-    private RedFlagMatch Verdict(in RulesHeard rules, ReadOnlySpan<float> odds, float share, float more, float ownLife, Span<float> bound, Span<float> chances)
-    {
-        for (var level = 0; level < odds.Length; level++)
-        {
-            bound[level] = (odds[level] * share) + more;
-        }
-
-        FromOdds(bound, chances[..Levels]);
-        chances[^1] = ownLife;
-        return LearnedVerdict.Of(rules, chances, Settings);
+        Odds.Blend(odds, (float)Settings.ReadingShare, chances[..Levels]);
     }
 
     private bool HearStretch(MatchWork work, int start, int end, in RulesHeard? rules, Span<float> chances, out bool open)
@@ -189,11 +148,10 @@ internal sealed class LearnedListener
         FindLists(work, start, end, words);
         Span<float> odds = stackalloc float[LearnedPhrases.Outputs];
         _phrases.Weigh(words, odds);
-        var share = (float)Settings.PhrasesShare;
-        open = MayChange(rules, odds, share);
+        open = LearnedReach.OfNetworks(rules, odds, Settings);
         if (!open)
         {
-            FromOdds(odds, chances[..Levels]);
+            Odds.ToChances(odds, chances[..Levels]);
             return true;
         }
 
@@ -207,7 +165,7 @@ internal sealed class LearnedListener
             chance /= _nets.Length;
         }
 
-        Blend(odds, share, chances[..Levels]);
+        Odds.Blend(odds, (float)Settings.PhrasesShare, chances[..Levels]);
         return true;
     }
 
@@ -236,45 +194,6 @@ internal sealed class LearnedListener
             {
                 words.AddList(at - start, list);
             }
-        }
-    }
-
-    // Both give the odds of "this level or worse"; what is between them, by the share of each, is believed.
-    private static void Blend(ReadOnlySpan<float> odds, float share, Span<float> chances)
-    {
-        Span<float> both = stackalloc float[LearnedPhrases.Outputs];
-        ToOdds(chances, both);
-        for (var level = 0; level < both.Length; level++)
-        {
-            both[level] = ((1 - share) * both[level]) + (share * odds[level]);
-        }
-
-        FromOdds(both, chances);
-    }
-
-    // A worse level is never likelier than this one or worse: each was learned by itself.
-    private static void FromOdds(ReadOnlySpan<float> odds, Span<float> chances)
-    {
-        var worse = 0f;
-        for (var level = Worst; level > 0; level--)
-        {
-            var believed = MathF.Max(worse, 1 / (1 + MathF.Exp(-odds[level - 1])));
-            chances[level] = believed - worse;
-            worse = believed;
-        }
-
-        chances[0] = 1 - worse;
-    }
-
-    // The odds, as an exponent, of each level or worse; caution first.
-    private static void ToOdds(ReadOnlySpan<float> chances, Span<float> odds)
-    {
-        var atLeast = 0f;
-        for (var level = Worst; level > 0; level--)
-        {
-            atLeast += chances[level];
-            var certain = Math.Clamp(atLeast, LeastChance, 1 - LeastChance);
-            odds[level - 1] = MathF.Log(certain / (1 - certain));
         }
     }
 

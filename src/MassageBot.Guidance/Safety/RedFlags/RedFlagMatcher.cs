@@ -91,7 +91,7 @@ public sealed class RedFlagMatcher
         Span<float> chances = stackalloc float[LearnedListener.Outputs];
         // Of a very long text the classifiers hear the beginning: they can't doubt what a rule heard after it.
         var certainty = work.Tokens.Count > LearnedListener.MostWords ? Certainty.Sure : judge.Certainty;
-        var rules = new RulesHeard(match, certainty, IsSaidToBeOver(work), IsStory(work), work.Tokens.Count <= FewWords);
+        var rules = new RulesHeard(match, certainty, IsSaidToBeOver(work), !judge.Plain && IsOfOthersOrBefore(work), work.Tokens.Count <= FewWords);
         return learned.Hear(work, everyVoice ? null : rules, chances) ? LearnedVerdict.Of(rules, chances, learned.Settings) : match;
     }
 
@@ -126,12 +126,9 @@ public sealed class RedFlagMatcher
         return true;
     }
 
-    // "watching the soaps last night and ...": not plain speech, and of another time or about somebody who is not here from beginning to end.
-    private bool IsStory(MatchWork work)
-    {
-        var count = work.Tokens.Count;
-        return !IsPlain(work) && (work.Context.Past.AsSpan(0, count).Contains(true) || !work.Context.Others.AsSpan(0, count).Contains(false));
-    }
+    // "watching the soaps last night and ...": of another time, or about somebody who is not here from beginning to end.
+    private static bool IsOfOthersOrBefore(MatchWork work) =>
+        work.Context.Past.AsSpan(0, work.Tokens.Count).Contains(true) || !work.Context.Others.AsSpan(0, work.Tokens.Count).Contains(false);
 
     // Questions in general, stories, work, jokes, denials of everything: where even words that mean nothing else may mean nothing.
     private bool IsPlain(MatchWork work)
