@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
 """The third classifier: reading.bin. See README.md; ReadingNetwork.cs runs it."""
 import argparse, copy, hashlib, json, random, struct, sys
+from collections import Counter
 import numpy as np, torch, torch.nn as nn, torch.nn.functional as F
 
 LEVELS = ['none', 'caution', 'clinician', 'urgent', 'emergency']
 MOST, HEADS, SPACE = 80, 4, '▁'
+FEWEST, KIND = 8, 0.6  # lines of a kind that is learned; how much the kind counts beside the level
 KEPT = set('abcdefghijklmnopqrstuvwxyz0123456789.,?' + SPACE)
 
 
@@ -79,8 +81,9 @@ def gather(looked, mask):
 
 class Reader(nn.Module):
     """The same, made small: what a piece brings does not depend on its place (which adds its own part), so it is worked out once; the state is brought to the
-    `wide` directions in which it differs most, the feed-forward part to its `inner` most used units. A new judgement at the end."""
-    def __init__(self, package, pieces, inner, wide, texts):
+    `wide` directions in which it differs most, the feed-forward part to its `inner` most used units. A new judgement at the end; beside it, while it learns,
+    one of the kind of danger or calm (`why`), so that what it keeps of a text tells more than the level."""
+    def __init__(self, package, pieces, inner, wide, texts, kinds):
         super().__init__()
         whole, states, used = Whole(package, pieces), [], 0
         with torch.no_grad():
@@ -101,6 +104,7 @@ class Reader(nn.Module):
         self.f2, self.f2b = of(whole.f2[most] @ turn), of(whole.f2b @ turn)
         self.judge = nn.Linear(2 * wide, len(LEVELS))
         nn.init.normal_(self.judge.weight, 0, 0.02)
+        self.kind = nn.Linear(2 * wide, kinds)
 
     def forward(self, ids, mask):
         x, count = self.meaning[ids], ids.shape[1]
@@ -109,7 +113,8 @@ class Reader(nn.Module):
         inner = torch.relu(F.layer_norm(x, x.shape[-1:], self.s2, self.b2, 1e-6) @ self.f1 + self.f1b)
         x = x + F.dropout(inner @ self.f2 + self.f2b, 0.1, self.training)
         mean = (x * mask[..., None]).sum(1) / mask.sum(1, keepdim=True)
-        return self.judge(F.dropout(torch.cat([mean, (x + (mask[..., None] - 1) * 1e4).max(1).values], 1), 0.2, self.training))
+        seen = F.dropout(torch.cat([mean, (x + (mask[..., None] - 1) * 1e4).max(1).values], 1), 0.2, self.training)
+        return self.judge(seen), self.kind(seen)
 
 
 def batch(texts):
@@ -121,17 +126,26 @@ def batch(texts):
 def predict(net, texts):
     net.eval()
     with torch.no_grad():
-        return torch.cat([torch.softmax(net(*batch(texts[n:n + 64])), 1) for n in range(0, len(texts), 64)]).numpy()
+        return torch.cat([torch.softmax(net(*batch(texts[n:n + 64]))[0], 1) for n in range(0, len(texts), 64)]).numpy()
 
 
-def train(net, texts, levels, taught, rounds, rate, seed):
+def kinds_of(rows):
+    """Per line the number of its kind; -1 where it has none, or one of few lines."""
+    kind = lambda r: (r['expect'], r['why']) if r.get('why') and (r['expect'] != 'none' or 'blind-' in r['f'] or 'taught-' in r['f']) else None
+    count = Counter(map(kind, rows))
+    number = {k: n for n, k in enumerate(sorted(k for k in count if k and count[k] >= FEWEST))}
+    return [number.get(kind(r), -1) for r in rows], len(number)
+
+
+def train(net, texts, levels, kinds, taught, rounds, rate, seed):
     """The mean of the weights over the last three fifths of the way is kept. `taught` lines each round, and half of the others."""
     torch.manual_seed(seed); chance = random.Random(seed)
-    body = [p for n, p in net.named_parameters() if not n.startswith('judge')]
+    ends = [*net.judge.parameters(), *net.kind.parameters()]
+    body = [p for n, p in net.named_parameters() if not n.startswith(('judge', 'kind'))]
     rates = [rate, 1e-3]
     step, size = 0, 64
     steps = int(rounds * (taught + (len(texts) - taught) * 0.5) / size)
-    by = torch.optim.AdamW([{'params': body, 'lr': rate}, {'params': net.judge.parameters(), 'lr': 1e-3}], weight_decay=0.02, betas=(0.9, 0.98))
+    by = torch.optim.AdamW([{'params': body, 'lr': rate}, {'params': ends, 'lr': 1e-3}], weight_decay=0.02, betas=(0.9, 0.98))
     mean = copy.deepcopy(net)
     while step < steps:
         some = list(range(taught)) + chance.sample(range(taught, len(texts)), (len(texts) - taught) // 2)
@@ -143,8 +157,10 @@ def train(net, texts, levels, taught, rounds, rate, seed):
             for group, full in zip(by.param_groups, rates): group['lr'] = full * min(1, step / 200) * max(0.05, 1 - step / steps)
             net.train()
             slips = [[0 if chance.random() < 0.07 else p for p in texts[i]] if chance.random() < 0.5 else texts[i] for i in one]
-            with torch.autocast('cpu', torch.bfloat16): scores = net(*batch(slips)).float()
-            loss = F.cross_entropy(scores, torch.tensor([levels[i] for i in one]), label_smoothing=0.03)
+            with torch.autocast('cpu', torch.bfloat16): scores, of_kinds = net(*batch(slips))
+            known = torch.tensor([kinds[i] for i in one])
+            loss = F.cross_entropy(scores.float(), torch.tensor([levels[i] for i in one]), label_smoothing=0.03)
+            if (known >= 0).any(): loss = loss + KIND * F.cross_entropy(of_kinds.float()[known >= 0], known[known >= 0])
             by.zero_grad(); loss.backward(); nn.utils.clip_grad_norm_(net.parameters(), 1.0); by.step(); step += 1
             with torch.no_grad():
                 if step > 0.4 * steps and step % 4 == 0: [a.lerp_(b, 0.008) for a, b in zip(mean.parameters(), net.parameters())]
@@ -193,7 +209,9 @@ def main():
     taught = [r for r in lines(a.phrases) if 'held-out' not in r['f']]
     rows = taught + lines(a.made) + [r for r in lines(a.commands) if r['level'] in ('none', 'caution')]  # commands are calm; what the rules hear in them is left out
     texts = [pieces.split(r['said']) for r in rows]
-    net = train(Reader(a.package, pieces, a.inner, a.wide, texts[:len(taught):25]), texts, [LEVELS.index(r['expect']) for r in rows], len(taught), a.rounds, a.rate, a.seed)
+    kinds, most = kinds_of(taught)
+    kinds += [-1] * (len(rows) - len(taught))
+    net = train(Reader(a.package, pieces, a.inner, a.wide, texts[:len(taught):25], most), texts, [LEVELS.index(r['expect']) for r in rows], kinds, len(taught), a.rounds, a.rate, a.seed)
     print('readingSha256:', write(a.to, net, pieces))
     said = {r['text']: r['said'] for r in rows}
     check = lines(a.check)
