@@ -36,13 +36,13 @@ public class PhraseTests
 
     // Looked at when everything was done: rules, words and classifiers never saw a line of these authors. The bars of issue 3 they do not reach are in evaluation.md.
     [Theory]
-    [InlineData("u", 0.994, 0.988, 0.034)]
-    [InlineData("v", 0.994, 0.995, 0.038)]
-    [InlineData("pp", 0.984, 0.983, 0.075)]
-    [InlineData("qq", 0.934, 0.944, 0.075)]
-    [InlineData("ak", 0.983, 0.959, 0.018)]
-    [InlineData("al", 1, 0.988, 0.039)]
-    [InlineData("ar", 0.987, 0.975, 0.04)]
+    [InlineData("u", 0.996, 0.988, 0.037)]
+    [InlineData("v", 0.998, 0.995, 0.035)]
+    [InlineData("pp", 0.986, 0.983, 0.085)]
+    [InlineData("qq", 0.95, 0.948, 0.069)]
+    [InlineData("ak", 0.986, 0.96, 0.016)]
+    [InlineData("al", 1, 0.982, 0.042)]
+    [InlineData("ar", 0.984, 0.975, 0.04)]
     public void On_the_phrases_of_an_author_nobody_read_hardly_an_emergency_is_missed_and_few_others_alarm(string author, double emergencies, double urgentAndClinician, double falseAlarms)
     {
         List<TriageLine> lines = [.. Phrases.HeldOutFiles(author).SelectMany(Phrases.Judged)];
@@ -55,6 +55,7 @@ public class PhraseTests
     [InlineData("calm-answers.jsonl")]
     [InlineData("calm-commands.jsonl")]
     [InlineData("calm-chat.jsonl")]
+    [InlineData("calm-machine.jsonl")]
     public void Hardly_any_command_or_small_talk_ends_a_session(string file)
     {
         var lines = Phrases.Judged(file);
