@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
 """The third classifier: reading.bin. See README.md; ReadingNetwork.cs runs it."""
 import argparse, copy, hashlib, json, random, struct, sys
-from collections import Counter
 import numpy as np, torch, torch.nn as nn, torch.nn.functional as F
+from kinds import kind, numbers
 
 LEVELS = ['none', 'caution', 'clinician', 'urgent', 'emergency']
 MOST, HEADS, SPACE = 80, 4, '▁'
-FEWEST, KIND = 8, 0.6  # lines of a kind that is learned; how much the kind counts beside the level
+KIND = 0.6  # how much the kind counts beside the level
 KEPT = set('abcdefghijklmnopqrstuvwxyz0123456789.,?' + SPACE)
 
 
@@ -129,14 +129,6 @@ def predict(net, texts):
         return torch.cat([torch.softmax(net(*batch(texts[n:n + 64]))[0], 1) for n in range(0, len(texts), 64)]).numpy()
 
 
-def kinds_of(rows):
-    """Per line the number of its kind; -1 where it has none, or one of few lines."""
-    kind = lambda r: (r['expect'], r['why']) if r.get('why') and (r['expect'] != 'none' or 'blind-' in r['f'] or 'taught-' in r['f']) else None
-    count = Counter(map(kind, rows))
-    number = {k: n for n, k in enumerate(sorted(k for k in count if k and count[k] >= FEWEST))}
-    return [number.get(kind(r), -1) for r in rows], len(number)
-
-
 def train(net, texts, levels, kinds, taught, rounds, rate, seed):
     """The mean of the weights over the last three fifths of the way is kept. `taught` lines each round, and half of the others."""
     torch.manual_seed(seed); chance = random.Random(seed)
@@ -209,9 +201,9 @@ def main():
     taught = [r for r in lines(a.phrases) if 'held-out' not in r['f']]
     rows = taught + lines(a.made) + [r for r in lines(a.commands) if r['level'] in ('none', 'caution')]  # commands are calm; what the rules hear in them is left out
     texts = [pieces.split(r['said']) for r in rows]
-    kinds, most = kinds_of(taught)
-    kinds += [-1] * (len(rows) - len(taught))
-    net = train(Reader(a.package, pieces, a.inner, a.wide, texts[:len(taught):25], most), texts, [LEVELS.index(r['expect']) for r in rows], kinds, len(taught), a.rounds, a.rate, a.seed)
+    number = numbers(taught)
+    kinds = [number.get(kind(r), -1) for r in taught] + [-1] * (len(rows) - len(taught))
+    net = train(Reader(a.package, pieces, a.inner, a.wide, texts[:len(taught):25], len(number)), texts, [LEVELS.index(r['expect']) for r in rows], kinds, len(taught), a.rounds, a.rate, a.seed)
     print('readingSha256:', write(a.to, net, pieces))
     said = {r['text']: r['said'] for r in rows}
     check = lines(a.check)

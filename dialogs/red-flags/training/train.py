@@ -2,6 +2,7 @@
 """vectors | train | sum | cross: see README.md."""
 import argparse, json, multiprocessing, re, sys
 import numpy as np
+from kinds import numbers
 
 def vectors(a):
     d = json.load(open(a.json)); w = d['words']
@@ -18,11 +19,7 @@ def read(a):
     for r in rows: r['w'] = 0.5 if r['f'].endswith('calm-answers') else 1.0
     for r in calm: r['w'] = 0.5
     for r in made: r['w'] = 0.35
-    count = {}
-    for r in rows:
-        if r.get('why') and (r['expect'] != 'none' or is_blind(r) or 'taught-' in r['f']): count[(r['expect'], r['why'])] = count.get((r['expect'], r['why']), 0) + 1
-    fam = {key: number for number, key in enumerate(sorted(key for key in count if count[key] >= 8))}
-    return model, rows, calm, made, fam
+    return model, rows, calm, made, numbers(rows)
 
 def is_blind(r): return 'blind-' in r['f'] and bool(r.get('why'))
 

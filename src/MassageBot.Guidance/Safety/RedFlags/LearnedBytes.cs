@@ -15,10 +15,32 @@ internal ref struct LearnedBytes(ReadOnlySpan<byte> all)
 
     public bool Broken { get; private set; }
 
-    public readonly bool AtEnd => _rest.IsEmpty;
+    private readonly bool AtEnd => _rest.IsEmpty;
 
-    /// <summary>The whole file, if its SHA-256 is as expected; a fault is noted and gives <c>null</c>.</summary>
-    public static byte[]? Read(ContentReader reader, string file, string sha256)
+    /// <summary>What is made of the numbers after the head; <c>null</c> when they can't be right.</summary>
+    public delegate T? Parser<T>(ref LearnedBytes from)
+        where T : class;
+
+    /// <summary>Reads a file of the training program: its SHA-256, kind, version and length are checked; a fault is noted and gives <c>null</c>.</summary>
+    public static T? Read<T>(ContentReader reader, string file, string sha256, ReadOnlySpan<byte> magic, int version, Parser<T> parse)
+        where T : class
+    {
+        if (Whole(reader, file, sha256) is not { } all)
+        {
+            return null;
+        }
+
+        var from = new LearnedBytes(all);
+        if (from.Begins(magic, version) && parse(ref from) is { } parsed && from.AtEnd)
+        {
+            return parsed;
+        }
+
+        reader.Fault(file, 0, "this is no file of the training program, or it was cut short. Train again (training/README.md).");
+        return null;
+    }
+
+    private static byte[]? Whole(ContentReader reader, string file, string sha256)
     {
         byte[] all;
         try
@@ -41,20 +63,7 @@ internal ref struct LearnedBytes(ReadOnlySpan<byte> all)
         return null;
     }
 
-    /// <summary>What was parsed; a fault is noted when it is <c>null</c>.</summary>
-    public static T? Checked<T>(ContentReader reader, string file, T? parsed)
-        where T : class
-    {
-        if (parsed is null)
-        {
-            reader.Fault(file, 0, "this is no file of the training program, or it was cut short. Train again (training/README.md).");
-        }
-
-        return parsed;
-    }
-
-    /// <summary>Tells whether the file begins as its kind and version do.</summary>
-    public bool Begins(ReadOnlySpan<byte> magic, int version) => Take(magic.Length).SequenceEqual(magic) && Int() == version;
+    private bool Begins(ReadOnlySpan<byte> magic, int version) => Take(magic.Length).SequenceEqual(magic) && Int() == version;
 
     public ReadOnlySpan<byte> Take(int count)
     {

@@ -33,16 +33,10 @@ internal sealed class LearnedPhrases
 
     /// <summary>Reads and checks the file; a fault is noted and gives <c>null</c>.</summary>
     public static LearnedPhrases? Read(ContentReader reader, string file, string sha256) =>
-        LearnedBytes.Read(reader, file, sha256) is not { } all ? null : LearnedBytes.Checked(reader, file, Parse(all));
+        LearnedBytes.Read(reader, file, sha256, Magic, Version, Parse);
 
-    private static LearnedPhrases? Parse(ReadOnlySpan<byte> all)
+    private static LearnedPhrases? Parse(ref LearnedBytes from)
     {
-        var from = new LearnedBytes(all);
-        if (!from.Begins(Magic, Version))
-        {
-            return null;
-        }
-
         var bits = from.Int();
         if (bits is < FewestBits or > MostBits)
         {
@@ -50,7 +44,7 @@ internal sealed class LearnedPhrases
         }
 
         var phrases = new LearnedPhrases(from.Bytes((1 << bits) * Outputs), from.Floats(Outputs), from.Floats(Outputs));
-        return from.Broken || !from.AtEnd || !Array.TrueForAll([.. phrases._scales, .. phrases._bias], float.IsFinite) ? null : phrases;
+        return from.Broken || !Array.TrueForAll([.. phrases._scales, .. phrases._bias], float.IsFinite) ? null : phrases;
     }
 
     /// <summary>Makes room for what each word of the vocabulary speaks for by itself, worked out when it is first said, and works out what lists do.</summary>

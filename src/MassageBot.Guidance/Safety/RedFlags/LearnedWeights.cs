@@ -26,16 +26,10 @@ internal sealed class LearnedWeights
 
     /// <summary>Reads and checks the file; a fault is noted and gives <c>null</c>.</summary>
     public static LearnedWeights? Read(ContentReader reader, string file, string sha256) =>
-        LearnedBytes.Read(reader, file, sha256) is not { } all ? null : LearnedBytes.Checked(reader, file, Parse(all));
+        LearnedBytes.Read(reader, file, sha256, Magic, Version, Parse);
 
-    private static LearnedWeights? Parse(ReadOnlySpan<byte> all)
+    private static LearnedWeights? Parse(ref LearnedBytes from)
     {
-        var from = new LearnedBytes(all);
-        if (!from.Begins(Magic, Version))
-        {
-            return null;
-        }
-
         var (size, patterns, outputs, nets, trained) = (from.Int(), from.Int(), from.Int(), from.Int(), from.Int());
         var words = from.Strings();
         var lists = from.Strings();
@@ -61,7 +55,7 @@ internal sealed class LearnedWeights
             };
         }
 
-        return from.Broken || !from.AtEnd || Array.Exists(read, net => !net.IsFinite)
+        return from.Broken || Array.Exists(read, net => !net.IsFinite)
             ? null
             : new LearnedWeights { Size = size, Patterns = patterns, Trained = trained, Words = words, Lists = lists, Nets = read };
     }

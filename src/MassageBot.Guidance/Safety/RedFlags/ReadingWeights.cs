@@ -72,16 +72,10 @@ internal sealed class ReadingWeights
 
     /// <summary>Reads and checks the file; a fault is noted and gives <c>null</c>.</summary>
     public static ReadingWeights? Read(ContentReader reader, string file, string sha256) =>
-        LearnedBytes.Read(reader, file, sha256) is not { } all ? null : LearnedBytes.Checked(reader, file, Parse(all));
+        LearnedBytes.Read(reader, file, sha256, Magic, Version, Parse);
 
-    private static ReadingWeights? Parse(ReadOnlySpan<byte> all)
+    private static ReadingWeights? Parse(ref LearnedBytes from)
     {
-        var from = new LearnedBytes(all);
-        if (!from.Begins(Magic, Version))
-        {
-            return null;
-        }
-
         var (size, wide, inner, heads, levels) = (from.Int(), from.Int(), from.Int(), from.Int(), from.Int());
         if (size is < 16 or > 1024 || wide is < 16 or > 1024 || inner is < 16 or > 4096 || heads is < 1 or > 16 || levels != LearnedListener.Levels
             || wide % ReadingMatrix.Width != 0 || inner % ReadingMatrix.Width != 0 || size % ReadingMatrix.Width != 0 || size % (heads * EightAtATime.Width) != 0)
@@ -90,6 +84,6 @@ internal sealed class ReadingWeights
         }
 
         var weights = new ReadingWeights(ref from, size, wide, inner, heads);
-        return from.Broken || !from.AtEnd || weights.Pieces.Length > MostPiecesKnown || !weights.IsFinite ? null : weights;
+        return from.Broken || weights.Pieces.Length > MostPiecesKnown || !weights.IsFinite ? null : weights;
     }
 }
