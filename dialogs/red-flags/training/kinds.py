@@ -8,3 +8,7 @@ def kind(r): return (r['expect'], r['why']) if r.get('why') and (r['expect'] != 
 def numbers(rows):
     count = Counter(map(kind, rows))
     return {k: n for n, k in enumerate(sorted(k for k in count if k and count[k] >= FEWEST))}
+
+def is_everyday(r):
+    """What is said to the bot every day: it counts three times, for alarms there cost the most trust."""
+    return r['f'].endswith(('calm-chat', 'calm-commands', 'calm-data', 'calm-script'))

@@ -7,7 +7,7 @@ import numpy as np, scipy.sparse as sparse
 from sklearn.linear_model import LogisticRegression
 from model import LV, numtok
 
-BITS, MOST_LISTS, ALL = 19, 8, 0xFFFFFFFF
+BITS, MOST_LISTS, ALL = 20, 8, 0xFFFFFFFF
 hashes, pieces_of = {}, {}
 
 def hash_of(text):

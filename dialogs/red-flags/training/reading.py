@@ -2,7 +2,7 @@
 """The third classifier: reading.bin. See README.md; ReadingNetwork.cs runs it."""
 import argparse, copy, hashlib, json, random, struct, sys
 import numpy as np, torch, torch.nn as nn, torch.nn.functional as F
-from kinds import kind, numbers
+from kinds import is_everyday, kind, numbers
 
 LEVELS = ['none', 'caution', 'clinician', 'urgent', 'emergency']
 MOST, HEADS, SPACE = 80, 4, '▁'
@@ -198,7 +198,7 @@ def main():
     torch.set_num_threads(1)
     lines = lambda path: [json.loads(line) for line in open(path)]
     pieces = Pieces(a.package)
-    taught = [r for r in lines(a.phrases) if 'held-out' not in r['f']]
+    taught = [r for r in lines(a.phrases) if 'held-out' not in r['f'] for _ in range(3 if is_everyday(r) else 1)]
     rows = taught + lines(a.made) + [r for r in lines(a.commands) if r['level'] in ('none', 'caution')]  # commands are calm; what the rules hear in them is left out
     texts = [pieces.split(r['said']) for r in rows]
     number = numbers(taught)

@@ -2,7 +2,7 @@
 """vectors | train | sum | cross: see README.md."""
 import argparse, json, multiprocessing, re, sys
 import numpy as np
-from kinds import numbers
+from kinds import is_everyday, numbers
 
 def vectors(a):
     d = json.load(open(a.json)); w = d['words']
@@ -16,7 +16,7 @@ def read(a):
     some = lambda all, most: chance.sample(all, min(most, len(all)))
     calm = some([r for r in model.load(a.commands) if model.ruleL(r) < 2], 2000)  # commands are calm; what the rules hear in them is left out
     made = some(model.load(a.made), 4000)
-    for r in rows: r['w'] = 0.5 if r['f'].endswith('calm-answers') else 1.0
+    for r in rows: r['w'] = 0.5 if r['f'].endswith('calm-answers') else 3.0 if is_everyday(r) else 1.0
     for r in calm: r['w'] = 0.5
     for r in made: r['w'] = 0.35
     return model, rows, calm, made, numbers(rows)

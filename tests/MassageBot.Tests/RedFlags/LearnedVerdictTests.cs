@@ -21,6 +21,7 @@ public class LearnedVerdictTests
         FewWordsBelievedFrom = 0.5,
         OverBelievedFrom = 0.85,
         AskFrom = 0.4,
+        AskFewWordsFrom = 0.2,
         Ask = Question,
         DoubtRuleBelow = 0.05,
         DoubtLikelyRuleBelow = 0.03,
@@ -111,14 +112,19 @@ public class LearnedVerdictTests
     public void Calm_talk_stays_calm() => Assert.Equal(RedFlagMatch.Nothing, Heard(RedFlagMatch.Nothing, Certainty.Open, 0.95f, 0.02f, 0.01f, 0.01f, 0.01f));
 
     [Theory]
-    [InlineData(0.6f, 0, RedFlagLevel.Emergency)]
-    [InlineData(0.4f, 0.6f, RedFlagLevel.None)]
-    public void Of_two_or_three_words_it_believes_nothing_but_an_emergency(float emergency, float urgent, RedFlagLevel heard)
+    [InlineData(0.6f, 0, RedFlagLevel.Emergency, null)]
+    [InlineData(0.3f, 0.7f, RedFlagLevel.None, Question)]
+    [InlineData(0.1f, 0.9f, RedFlagLevel.None, null)]
+    public void Of_two_or_three_words_it_believes_nothing_but_an_emergency_and_asks_about_nothing_else(float emergency, float urgent, RedFlagLevel heard, string? asks)
     {
         var match = Of(RedFlagMatch.Nothing, Certainty.Open, over: false, few: true, [1 - emergency - urgent, 0, 0, urgent, emergency, 0]);
 
-        Assert.Equal((heard, (string?)null), (match.Level, match.AskFirst));
+        Assert.Equal((heard, asks), (match.Level, match.AskFirst));
     }
+
+    [Fact]
+    public void About_few_words_that_it_has_not_all_met_it_does_not_ask() =>
+        Assert.Null(Of(RedFlagMatch.Nothing, Certainty.Open, over: false, few: true, [0.7f, 0, 0, 0, 0.3f, 0], allMet: false).AskFirst);
 
     [Fact]
     public void Of_two_or_three_words_it_lowers_no_rule()
@@ -133,6 +139,6 @@ public class LearnedVerdictTests
     private static RedFlagMatch Heard(RedFlagMatch byRules, Certainty certainty, float none, float caution, float clinician, float urgent, float emergency) =>
         Of(byRules, certainty, over: false, few: false, [none, caution, clinician, urgent, emergency, 0]);
 
-    private static RedFlagMatch Of(RedFlagMatch byRules, Certainty certainty, bool over, bool few, ReadOnlySpan<float> chances, bool story = false) =>
-        LearnedVerdict.Of(new RulesHeard(byRules, certainty, over, story, few), chances, s_settings);
+    private static RedFlagMatch Of(RedFlagMatch byRules, Certainty certainty, bool over, bool few, ReadOnlySpan<float> chances, bool story = false, bool allMet = true) =>
+        LearnedVerdict.Of(new RulesHeard(byRules, certainty, over, story, few, allMet), chances, s_settings);
 }

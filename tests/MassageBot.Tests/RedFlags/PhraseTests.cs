@@ -36,19 +36,24 @@ public class PhraseTests
 
     // Looked at when everything was done: rules, words and classifiers never saw a line of these authors. The bars of issue 3 they do not reach are in evaluation.md.
     [Theory]
-    [InlineData("u", 0.996, 0.988, 0.037)]
-    [InlineData("v", 0.998, 0.995, 0.035)]
-    [InlineData("pp", 0.986, 0.983, 0.085)]
-    [InlineData("qq", 0.95, 0.948, 0.069)]
-    [InlineData("ak", 0.986, 0.96, 0.016)]
-    [InlineData("al", 1, 0.982, 0.042)]
-    [InlineData("ar", 0.984, 0.975, 0.04)]
-    public void On_the_phrases_of_an_author_nobody_read_hardly_an_emergency_is_missed_and_few_others_alarm(string author, double emergencies, double urgentAndClinician, double falseAlarms)
+    [InlineData("al", 0.996, 1, 0.993, 0.028)]
+    [InlineData("ar", 0.993, 0.996, 0.975, 0.028)]
+    [InlineData("ca", 0.975, 0.988, 0.976, 0.034)]
+    [InlineData("cd", 0.967, 0.979, 0.975, 0.045)]
+    [InlineData("cr", 0.97, 0.988, 0.96, 0.037)]
+    [InlineData("pp", 0.988, 0.997, 0.983, 0.078)]
+    [InlineData("qq", 0.944, 0.989, 0.952, 0.053)]
+    [InlineData("u", 0.998, 1, 0.988, 0.02)]
+    [InlineData("v", 0.998, 1, 0.999, 0.038)]
+    public void On_the_phrases_of_an_author_nobody_read_hardly_an_emergency_is_missed_fewer_are_not_even_asked_about_and_few_others_alarm(
+        string author, double emergencies, double emergenciesOrAsked, double urgentAndClinician, double falseAlarms)
     {
-        List<TriageLine> lines = [.. Phrases.HeldOutFiles(author).SelectMany(Phrases.Judged)];
+        var lines = Phrases.Judged(Phrases.HeldOutFile(author));
 
         Assert.True(lines.Count >= 1000);
         Phrases.Hold(lines, urgentAndClinician, falseAlarms, emergencies);
+        var dangerous = lines.Where(line => line.Expected == RedFlagLevel.Emergency).ToList();
+        Assert.InRange(dangerous.Count(line => !line.Misses || line.AskFirst is not null), emergenciesOrAsked * dangerous.Count, dangerous.Count);
     }
 
     [Theory]
@@ -56,6 +61,8 @@ public class PhraseTests
     [InlineData("calm-commands.jsonl")]
     [InlineData("calm-chat.jsonl")]
     [InlineData("calm-machine.jsonl")]
+    [InlineData("calm-data.jsonl")]
+    [InlineData("calm-script.jsonl")]
     public void Hardly_any_command_or_small_talk_ends_a_session(string file)
     {
         var lines = Phrases.Judged(file);

@@ -17,8 +17,8 @@ internal static class Phrases
     /// <summary>Files of authors who knew neither rules nor code: the first look at each is in evaluation.md.</summary>
     public static IEnumerable<string> BlindFiles() => Files("blind-*.jsonl");
 
-    /// <summary>Files of an author whose lines nothing was ever changed after; training leaves them out.</summary>
-    public static IEnumerable<string> HeldOutFiles(string author) => Files($"held-out-{author}-*.jsonl");
+    /// <summary>The file of an author whose lines nothing was ever changed after; training leaves it out.</summary>
+    public static string HeldOutFile(string author) => $"held-out-{author}.jsonl";
 
     /// <summary>Every labelled file.</summary>
     public static IEnumerable<string> AllFiles() => Files("*.jsonl").Where(file => file != "learned-check.jsonl");

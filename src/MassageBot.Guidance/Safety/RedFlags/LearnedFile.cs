@@ -39,6 +39,9 @@ internal sealed class LearnedFile
     /// <summary>Gets the chance of urgent or worse from which on the bot asks, when it does not believe it.</summary>
     public required double AskFrom { get; init; }
 
+    /// <summary>Gets the chance of an emergency from which on the bot asks about a text of two or three words that it does not believe to be one.</summary>
+    public required double AskFewWordsFrom { get; init; }
+
     /// <summary>Gets the question.</summary>
     public required string Ask { get; init; }
 
@@ -61,6 +64,6 @@ internal sealed class LearnedFile
     public IEnumerable<KeyValuePair<string, double>> Chances() =>
     [
         new("believed.emergency", Believed.Emergency), new("believed.urgent", Believed.Urgent), new("believed.clinician", Believed.Clinician), new("believed.caution", Believed.Caution),
-        new("fewWordsBelievedFrom", FewWordsBelievedFrom), new("overBelievedFrom", OverBelievedFrom), new("askFrom", AskFrom), new("doubtRuleBelow", DoubtRuleBelow), new("doubtLikelyRuleBelow", DoubtLikelyRuleBelow), new("doubtLesserRuleBelow", DoubtLesserRuleBelow), new("phrasesShare", PhrasesShare), new("readingShare", ReadingShare),
+        new("fewWordsBelievedFrom", FewWordsBelievedFrom), new("overBelievedFrom", OverBelievedFrom), new("askFrom", AskFrom), new("askFewWordsFrom", AskFewWordsFrom), new("doubtRuleBelow", DoubtRuleBelow), new("doubtLikelyRuleBelow", DoubtLikelyRuleBelow), new("doubtLesserRuleBelow", DoubtLesserRuleBelow), new("phrasesShare", PhrasesShare), new("readingShare", ReadingShare),
     ];
 }

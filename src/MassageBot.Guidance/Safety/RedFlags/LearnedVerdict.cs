@@ -20,7 +20,8 @@ internal static class LearnedVerdict
 
         if (rules.FewWords)
         {
-            return byRules;
+            var asks = rules.AllMet && byRules.Level < RedFlagLevel.Emergency && chances[(int)RedFlagLevel.Emergency] > settings.AskFewWordsFrom;
+            return asks ? byRules with { AskFirst = byRules.AskFirst ?? settings.Ask } : byRules;
         }
 
         var danger = AtLeast(chances, RedFlagLevel.Clinician);

@@ -91,8 +91,22 @@ public sealed class RedFlagMatcher
         Span<float> chances = stackalloc float[LearnedListener.Outputs];
         // Of a very long text the classifiers hear the beginning: they can't doubt what a rule heard after it.
         var certainty = work.Tokens.Count > LearnedListener.MostWords ? Certainty.Sure : judge.Certainty;
-        var rules = new RulesHeard(match, certainty, IsSaidToBeOver(work), !judge.Plain && IsOfOthersOrBefore(work), work.Tokens.Count <= FewWords);
+        var few = work.Tokens.Count <= FewWords;
+        var rules = new RulesHeard(match, certainty, IsSaidToBeOver(work), !judge.Plain && IsOfOthersOrBefore(work), few, few && AllMet(work));
         return learned.Hear(work, everyVoice ? null : rules, chances) ? LearnedVerdict.Of(rules, chances, learned.Settings) : match;
+    }
+
+    private static bool AllMet(MatchWork work)
+    {
+        for (var at = 0; at < work.Tokens.Count; at++)
+        {
+            if (!work.Tokens[at].IsNumber && work.Words[at] is not { Learned: >= 0 })
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     // "..., gone in a second": the last words say so, and it is no "gone by morning".

@@ -6,4 +6,5 @@ namespace MassageBot.Guidance.Safety.RedFlags;
 /// <param name="Over">Whether the last words say that it is over ("..., gone in a second").</param>
 /// <param name="Story">Whether it is a story of another time or about others from beginning to end ("watching the soaps last night, ...").</param>
 /// <param name="FewWords">Whether there are only two or three words, as often the answer to a question.</param>
-internal readonly record struct RulesHeard(RedFlagMatch Match, Certainty Certainty, bool Over, bool Story, bool FewWords);
+/// <param name="AllMet">Whether the classifiers have met every one of those few words: about "wibble flurb" they need not ask.</param>
+internal readonly record struct RulesHeard(RedFlagMatch Match, Certainty Certainty, bool Over, bool Story, bool FewWords, bool AllMet);
