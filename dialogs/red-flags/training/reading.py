@@ -192,7 +192,7 @@ def both(first, read, share, reach):
 def main():
     a = argparse.ArgumentParser()
     for name in ('package', 'phrases', 'commands', 'made', 'to', 'check'): a.add_argument('--' + name, required=True)
-    a.add_argument('--inner', type=int, default=256); a.add_argument('--wide', type=int, default=256); a.add_argument('--rounds', type=float, default=9); a.add_argument('--rate', type=float, default=1.1e-3)
+    a.add_argument('--inner', type=int, default=256); a.add_argument('--wide', type=int, default=256); a.add_argument('--rounds', type=float, default=7); a.add_argument('--rate', type=float, default=1.1e-3)
     a.add_argument('--seed', type=int, default=4); a.add_argument('--share', type=float, default=0.5); a.add_argument('--reach', type=float, default=3)
     a = a.parse_args()
     torch.set_num_threads(1)

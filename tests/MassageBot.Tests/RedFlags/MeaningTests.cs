@@ -25,6 +25,10 @@ public class MeaningTests
     [InlineData("blood clot two months ago", RedFlagLevel.Clinician)]
     [InlineData("had cancer ten years ago and now my back hurts", RedFlagLevel.Urgent)]
     [InlineData("my arm has all gone numb and my face is drooping", RedFlagLevel.Emergency)]
+    [InlineData("my bum went numb and it never came back to normal", RedFlagLevel.Emergency)]
+    [InlineData("my bits went numb in the car and havent gone back to normal", RedFlagLevel.Emergency)]
+    [InlineData("both legs went numb on sunday and never really went back to normal", RedFlagLevel.Emergency)]
+    [InlineData("my bum went numb in the car but its gone back to normal now", RedFlagLevel.None)]
     [InlineData("hes collapsed, was fine doing the strokes a second ago", RedFlagLevel.Emergency)]
     public void What_is_over_does_not_count_unless_history_does(string text, RedFlagLevel level) => Assert.Equal(level, Flags.Match(text).Level);
 

@@ -247,7 +247,7 @@ internal sealed class UtteranceContext
         foreach (var hit in phrases)
         {
             var kind = kinds[hit.Symbol];
-            if ((kind & ContextKind.Resolved) != 0 && !(_notOver[hit.Start] > hit.End) && _negatedBy[hit.Start] >= hit.Start && !(_negationIsPartOfPhrase[hit.Start] && hit.Length == 1))
+            if ((kind & ContextKind.Resolved) != 0 && _notOver[hit.Start] < hit.End && _negatedBy[hit.Start] >= hit.Start && !(_negationIsPartOfPhrase[hit.Start] && hit.Length == 1))
             {
                 for (var at = hit.Start - 1; at >= 0 && (!Is(at, ContextKind.StrongContrast) || EndsTheContrast(tokens, at, hit)); at--)
                 {
