@@ -20,6 +20,7 @@ public class LearnedVerdictTests
         Believed = new LearnedChances { Emergency = 0.2, Urgent = 0.4, Clinician = 0.7, Caution = 0.6 },
         FewWordsBelievedFrom = 0.5,
         OverBelievedFrom = 0.85,
+        StoryCautionFrom = 0.85,
         AskFrom = 0.4,
         AskFewWordsFrom = 0.2,
         Ask = Question,

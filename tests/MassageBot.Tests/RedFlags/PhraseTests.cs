@@ -36,15 +36,15 @@ public class PhraseTests
 
     // Looked at when everything was done: rules, words and classifiers never saw a line of these authors. The bars of issue 3 they do not reach are in evaluation.md.
     [Theory]
-    [InlineData("al", 0.996, 1, 0.993, 0.028)]
+    [InlineData("al", 1, 1, 0.993, 0.028)]
     [InlineData("ar", 0.993, 0.996, 0.975, 0.028)]
-    [InlineData("ca", 0.975, 0.988, 0.976, 0.034)]
+    [InlineData("ca", 0.975, 0.988, 0.976, 0.035)]
     [InlineData("cd", 0.967, 0.979, 0.975, 0.045)]
-    [InlineData("cr", 0.97, 0.988, 0.96, 0.037)]
+    [InlineData("cr", 0.97, 0.988, 0.965, 0.039)]
     [InlineData("pp", 0.988, 0.997, 0.983, 0.078)]
-    [InlineData("qq", 0.944, 0.989, 0.952, 0.053)]
+    [InlineData("qq", 0.954, 0.989, 0.953, 0.053)]
     [InlineData("u", 0.998, 1, 0.988, 0.02)]
-    [InlineData("v", 0.998, 1, 0.999, 0.038)]
+    [InlineData("v", 0.998, 1, 0.999, 0.035)]
     public void On_the_phrases_of_an_author_nobody_read_hardly_an_emergency_is_missed_fewer_are_not_even_asked_about_and_few_others_alarm(
         string author, double emergencies, double emergenciesOrAsked, double urgentAndClinician, double falseAlarms)
     {

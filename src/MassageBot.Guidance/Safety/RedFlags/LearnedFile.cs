@@ -36,6 +36,9 @@ internal sealed class LearnedFile
     /// <summary>Gets the chance of clinician or worse from which on a text is believed that says that something is over ("gone in a second"), when no rule hears danger.</summary>
     public required double OverBelievedFrom { get; init; }
 
+    /// <summary>Gets the chance of caution or worse from which on a story of another time or about others from beginning to end is a reason for care.</summary>
+    public required double StoryCautionFrom { get; init; }
+
     /// <summary>Gets the chance of urgent or worse from which on the bot asks, when it does not believe it.</summary>
     public required double AskFrom { get; init; }
 
@@ -64,6 +67,6 @@ internal sealed class LearnedFile
     public IEnumerable<KeyValuePair<string, double>> Chances() =>
     [
         new("believed.emergency", Believed.Emergency), new("believed.urgent", Believed.Urgent), new("believed.clinician", Believed.Clinician), new("believed.caution", Believed.Caution),
-        new("fewWordsBelievedFrom", FewWordsBelievedFrom), new("overBelievedFrom", OverBelievedFrom), new("askFrom", AskFrom), new("askFewWordsFrom", AskFewWordsFrom), new("doubtRuleBelow", DoubtRuleBelow), new("doubtLikelyRuleBelow", DoubtLikelyRuleBelow), new("doubtLesserRuleBelow", DoubtLesserRuleBelow), new("phrasesShare", PhrasesShare), new("readingShare", ReadingShare),
+        new("fewWordsBelievedFrom", FewWordsBelievedFrom), new("overBelievedFrom", OverBelievedFrom), new("storyCautionFrom", StoryCautionFrom), new("askFrom", AskFrom), new("askFewWordsFrom", AskFewWordsFrom), new("doubtRuleBelow", DoubtRuleBelow), new("doubtLikelyRuleBelow", DoubtLikelyRuleBelow), new("doubtLesserRuleBelow", DoubtLesserRuleBelow), new("phrasesShare", PhrasesShare), new("readingShare", ReadingShare),
     ];
 }

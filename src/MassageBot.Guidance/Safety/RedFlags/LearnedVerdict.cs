@@ -39,7 +39,7 @@ internal static class LearnedVerdict
 
     // Of a story that is not believed nothing is left; what is over may still be a reason for care.
     private static double CautionFrom(in RulesHeard rules, LearnedFile settings) =>
-        rules.Story ? Math.Max(settings.OverBelievedFrom, settings.Believed.Caution) : settings.Believed.Caution;
+        rules.Story ? Math.Max(settings.StoryCautionFrom, settings.Believed.Caution) : settings.Believed.Caution;
 
     private static RedFlagLevel LevelOfFewWords(ReadOnlySpan<float> chances, LearnedFile settings) =>
         chances[(int)RedFlagLevel.Emergency] > settings.FewWordsBelievedFrom ? RedFlagLevel.Emergency : RedFlagLevel.None;
