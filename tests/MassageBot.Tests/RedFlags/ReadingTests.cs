@@ -1,5 +1,6 @@
 using MassageBot.Guidance.Language.Normalising;
 using MassageBot.Guidance.Safety.RedFlags;
+using MassageBot.Guidance.Safety.RedFlags.Reading;
 
 namespace MassageBot.Tests.RedFlags;
 

@@ -1,4 +1,5 @@
 using MassageBot.Guidance.Safety.RedFlags;
+using MassageBot.Guidance.Safety.RedFlags.Rules;
 
 namespace MassageBot.Tests.Safety;
 

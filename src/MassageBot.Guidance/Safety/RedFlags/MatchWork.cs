@@ -1,4 +1,7 @@
 using MassageBot.Guidance.Language.Normalising;
+using MassageBot.Guidance.Safety.RedFlags.Context;
+using MassageBot.Guidance.Safety.RedFlags.Rules;
+using MassageBot.Guidance.Safety.RedFlags.Words;
 
 namespace MassageBot.Guidance.Safety.RedFlags;
 

@@ -1,3 +1,5 @@
+using MassageBot.Guidance.Safety.RedFlags.Learned;
+
 namespace MassageBot.Guidance.Safety.RedFlags;
 
 /// <summary>What the matcher heard in one utterance.</summary>

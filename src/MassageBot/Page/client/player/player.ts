@@ -1,22 +1,21 @@
 import { member } from '../wire';
-import { addAsk } from '../session/asking';
-import { position } from '../session/position';
-import { countOf, next, nextStep } from '../session/reducer';
+import { next } from '../session/reducer';
 import { Rules } from '../session/rules';
 import { begin, type SessionState } from '../session/state';
-import { Turn } from '../session/turn';
 import { afterBreathOut, breathAt, breathsOf } from './breath';
-import { BrowserVoice } from './browser-voice';
+import { Haptics } from './haptics';
 import { newId } from './ids';
-import { Mailbox } from './mailbox';
+import { NOTHING, viewOf } from './moment';
 import { noticeOf } from './notice';
 import { keyOf, planAhead } from './plan';
-import { areHere, rankOf, Score } from './score';
+import { askView, openAsk } from './questions';
+import { rankOf } from './score';
 import { SessionClock } from './session-clock';
-import { SoundBox } from './sound-box';
-import { Tones } from './tones';
+import { Speaker } from './speaker';
+import { sightOf, Telling } from './telling';
+import { manifestOf, voiceOf } from './voice-choice';
 import { Wakefulness } from './wakefulness';
-import { readGiven, readManifest, readTold, type Given, type Told } from './wire';
+import { readGiven, readTold, type Given, type Told } from './wire';
 import { Words } from './words';
 import type { Activity } from '../activity';
 import type { SessionEffect } from '../session/effect';
@@ -28,7 +27,6 @@ import type { Performer, Seams } from '../seams';
 const PUMP_MS = 250;
 /** A hidden page may be woken once a minute only: so much is always scheduled. */
 const AHEAD_MS = 80_000;
-const REPORT_MS = 10_000;
 /** No answer of the bot within this: hands off, pause, try again (design.md 3). */
 const BOT_ANSWERS_MS = 8_000;
 /** So long the first words are waited for: a session that begins without them leaves somebody with closed eyes alone with nothing for half a minute. */
@@ -51,17 +49,14 @@ export interface Surroundings {
  * says something. Stop and pause act here, at once, and the bot is told; at a question the bot decides.
  */
 export class Player implements PlayerFace, Performer {
-  private readonly device = newId();
-  private readonly mailbox: Mailbox;
-  private readonly voice = new BrowserVoice(() => this.setSilent());
+  private readonly telling: Telling;
+  private readonly speaker: Speaker;
   private readonly listeners = new Set<(view: PlayerView) => void>();
-  private readonly score = new Score(() => this.sound!, () => this.clocks);
-  private readonly tones = new Tones(() => this.sound!, () => this.clocks, (fromMs, untilMs) => this.score.sounds(fromMs, untilMs));
+  private readonly haptics = new Haptics();
   private readonly wakefulness = new Wakefulness();
   private readonly done = new Set<string>();
   private readonly unconfirmed = new Map<string, number>();
   private readonly stopped = new Set<string>();
-  private sound: SoundBox | undefined;
   private given: Given | undefined;
   private words: Words | undefined;
   private clocks = new SessionClock(() => this.clock(), 1);
@@ -69,25 +64,19 @@ export class Player implements PlayerFace, Performer {
   private other = false;
   private caption = '';
   private openAsk: AskView | null = null;
-  private silent = false;
-  private offline = false;
-  private ducked = false;
-  private duckedAt = 0;
   private unanswered = false;
   private pending: { readonly id: string; readonly since: number } | undefined;
   private preparing = false;
   private slow = false;
   private timer = 0;
-  private reported = 0;
-  private news = false;
   private committed = 0;
   private plannedUntil = 0;
-  private lastTurn = '';
   private inForce = '';
   private chosen: PlayerSettings = { voice: 1, breathing: 0.7, haptics: true, voiceId: null, pace: 1 };
 
-  constructor(private readonly around: Surroundings, private readonly tapAddress: string) {
-    this.mailbox = new Mailbox(around.line, around.ticket, () => this.deliveryChanged());
+  constructor(private readonly around: Surroundings, tapAddress: string) {
+    this.telling = new Telling(around.line, around.ticket, () => this.changed());
+    this.speaker = new Speaker(() => this.clocks, tapAddress, { clip: failed => this.clipCame(failed), sound: () => this.soundChanged(), changed: () => this.changed() });
     // With "?chat" the chat performs, as in any other channel, and this page only shows it.
     if (!new URLSearchParams(location.search).has('chat')) {
       around.seams.add(this);
@@ -101,7 +90,7 @@ export class Player implements PlayerFace, Performer {
     });
     for (const gesture of ['pointerdown', 'keydown']) {
       document.addEventListener(gesture, () => {
-        if (this.live && this.sound && !this.sound.audible) {
+        if (this.live && this.speaker.audible === false) {
           void this.start();
         }
       }, { capture: true, passive: true });
@@ -110,7 +99,7 @@ export class Player implements PlayerFace, Performer {
 
   // What the bot should know of this page, asked for at every join.
   get capabilities(): Readonly<Record<string, unknown>> {
-    this.mailbox.sendKept();
+    this.telling.sendKept();
     return { player: true, ...this.joining() };
   }
 
@@ -128,13 +117,13 @@ export class Player implements PlayerFace, Performer {
   }
 
   clock(): number {
-    return this.sound?.seconds() ?? performance.now() / 1000;
+    return this.speaker.seconds();
   }
 
   async start(): Promise<void> {
-    await this.sound?.unlock();
+    await this.speaker.unlock();
     if (this.other) {
-      this.mailbox.post('massagebot/page.join', { ...this.joining(), capabilities: { player: true } });
+      this.telling.join({ ...this.joining(), capabilities: { player: true } });
     }
     this.pump();
     this.changed();
@@ -172,7 +161,7 @@ export class Player implements PlayerFace, Performer {
 
   set(settings: Partial<PlayerSettings>): void {
     this.chosen = { ...this.chosen, ...settings };
-    this.setLevels();
+    this.setLoudness();
     void this.changeVoice();
   }
 
@@ -186,8 +175,8 @@ export class Player implements PlayerFace, Performer {
       const given = readGiven(event.value);
       if (given) {
         this.take(given);
-      } else if (member(event.value, 'performer') === this.device) {
-        this.tellFault('script', event.value);
+      } else if (member(event.value, 'performer') === this.telling.device) {
+        this.telling.fault('script', event.value);
       }
     } else {
       const told = readTold(event.value);
@@ -197,22 +186,12 @@ export class Player implements PlayerFace, Performer {
     }
   }
 
-  /** Somebody may be speaking: the guide goes quiet at once, or comes back. */
   duck(on: boolean, again = false): void {
-    if (on === this.ducked) {
-      return;
-    }
-    this.ducked = on;
-    if (on) {
-      this.duckedAt = this.clocks.now();
-    } else if (again && this.live) {
-      this.score.sayAgain(this.duckedAt);
-    }
-    this.setLevels();
+    this.speaker.duck(on, again && this.live);
   }
 
   ownVoice(): MediaStream | undefined {
-    return this.sound?.ownVoice();
+    return this.speaker.ownVoice();
   }
 
   private get live(): boolean {
@@ -225,7 +204,7 @@ export class Player implements PlayerFace, Performer {
 
   private joining(): Record<string, unknown> {
     return {
-      device: this.device,
+      device: this.telling.device,
       ...(this.live && { session: this.given!.session, at: this.nowMs() }),
       ...(this.chosen.voiceId !== null && { voice: this.chosen.voiceId }),
       pace: this.chosen.pace,
@@ -239,14 +218,14 @@ export class Player implements PlayerFace, Performer {
   // ---- what the bot says
 
   private take(given: Given): void {
-    if (given.performer !== this.device) {
+    if (given.performer !== this.telling.device) {
       this.handOver(given);
       return;
     }
     if (this.stopped.has(given.session) && given.state.phase !== 'ended') {
       return; // stopped here, which the bot is about to hear
     }
-    this.hushAll();
+    this.speaker.hush();
     this.given = given;
     this.words = new Words(given);
     this.other = false;
@@ -257,30 +236,27 @@ export class Player implements PlayerFace, Performer {
     this.unanswered = false;
     this.done.clear();
     this.unconfirmed.clear();
-    this.sound ??= new SoundBox(this.tapAddress, failed => this.clipCame(failed), () => this.soundChanged());
-    this.sound.clips.use(given.speech);
-    this.inForce = this.voiceInForce();
-    this.silent = false;
+    this.speaker.begin(given.speech);
+    this.inForce = this.wantedVoice();
     this.clocks = new SessionClock(() => this.clock(), given.speed);
     this.clocks.set(given.at);
     this.committed = given.at;
     this.plannedUntil = given.at;
-    this.setLevels();
+    this.setLoudness();
     this.report();
     void this.prepare(given);
   }
 
   // The clock of a session that begins waits for its first words, for a moment; one that runs already waits for nobody.
   private async prepare(given: Given): Promise<void> {
-    const { sound } = this;
     this.preparing = true;
     this.clocks.hold();
     this.changed();
-    await sound!.unlock();
+    await this.speaker.unlock();
     const first = given.effects.map(effect => this.words!.of(effect, given.state)).find(words => words !== undefined);
     const began = performance.now();
     const patience = given.at <= Rules.smallGapMs * given.speed ? PREPARE_MS : 0; // a server that was just started may take a second to say so
-    while (given.speech?.exact && first && performance.now() - began < patience && this.state.phase !== 'ended' && first.said.some(text => sound!.clips.knows(text) && sound!.clips.get(text) === undefined)) {
+    while (given.speech?.exact && first && performance.now() - began < patience && this.state.phase !== 'ended' && this.speaker.waitsFor(first.said)) {
       await new Promise(done => setTimeout(done, 20));
       if (!this.slow && this.given === given && performance.now() - began > SLOW_MS) {
         this.slow = true;
@@ -305,7 +281,7 @@ export class Player implements PlayerFace, Performer {
     if (this.given?.session !== given.session || this.other) {
       return; // another page's, and nothing to us
     }
-    this.hushAll();
+    this.speaker.hush();
     this.other = true;
     this.state = given.state;
     this.changed();
@@ -339,7 +315,7 @@ export class Player implements PlayerFace, Performer {
     this.committed = told.state.nowMs;
     this.plannedUntil = Math.max(this.plannedUntil, this.nowMs());
     if (stopsHere || told.effects.some(effect => effect.do === 'line' && effect.safety)) {
-      this.hushAll();
+      this.speaker.hush();
     }
     if (!known) {
       this.perform(told.effects, this.nowMs(), stopsHere ? QUIET_MS : 50);
@@ -355,7 +331,7 @@ export class Player implements PlayerFace, Performer {
     }
     const hands = input.intent === 'stop' || input.intent === 'pause' || input.intent === 'pain';
     if (hands) {
-      this.hushAll(); // before anything else
+      this.speaker.hush(); // before anything else
     }
     const at = this.commit();
     const id = `pg-${newId()}`;
@@ -363,7 +339,7 @@ export class Player implements PlayerFace, Performer {
     if (input.intent === 'stop') {
       this.stopped.add(this.given!.session);
     }
-    this.tell('massagebot/session.command', at, { id, name: input.intent, spoken: input.spoken, ...(typeof input.number === 'number' && { number: input.number }), state: this.sight() });
+    this.tell('massagebot/session.command', at, { id, name: input.intent, spoken: input.spoken, ...(typeof input.number === 'number' && { number: input.number }), state: sightOf(this.state) });
     this.unconfirmed.set(id, performance.now());
     this.pump();
   }
@@ -426,9 +402,9 @@ export class Player implements PlayerFace, Performer {
     if (gap > 0) {
       const at = this.nowMs();
       const id = `pg-${newId()}`;
-      this.hushAll();
+      this.speaker.hush();
       this.apply({ do: 'interrupted', gapMs: gap, id }, at, 50);
-      this.tell('massagebot/session.command', at, { id, name: 'interrupted', gapMs: gap, state: this.sight() });
+      this.tell('massagebot/session.command', at, { id, name: 'interrupted', gapMs: gap, state: sightOf(this.state) });
     }
   }
 
@@ -440,11 +416,11 @@ export class Player implements PlayerFace, Performer {
       const words = this.words!.of(effect, this.state);
       if (effect.do === 'end') {
         this.openAsk = null;
-        this.news = true;
+        this.telling.noteNews();
       } else if (effect.do === 'card') {
-        this.news = true;
+        this.telling.noteNews();
       } else if (effect.do === 'adjust') {
-        this.setLevels();
+        this.setLoudness();
         void this.changeVoice();
       }
       if (!words || this.done.has(key)) {
@@ -453,10 +429,10 @@ export class Player implements PlayerFace, Performer {
       this.remember(key);
       this.caption = words.shown;
       if (effect.do === 'ask') {
-        this.openAsk = this.viewOf(effect);
-        this.news = true;
+        this.openAsk = askView(effect, this.given!, this.words!, this.state, this.caption);
+        this.telling.noteNews();
       }
-      if (!this.score.begun(key)) {
+      if (!this.speaker.begun(key)) {
         from = this.sayNow(key, words.said, effect, from);
       }
     }
@@ -466,25 +442,12 @@ export class Player implements PlayerFace, Performer {
     this.changed();
   }
 
-  // What was not scheduled: it is the answer to something, or its clip came too late. Answers when it will have been said.
+  // Never over a breath out: what is no timed cue and no warning waits for its end.
   private sayNow(key: string, said: readonly string[], effect: SessionEffect, from: number): number {
-    const sounds = said.map(text => this.sound!.clips.get(text));
-    if (areHere(sounds)) {
-      // Never over a breath out: what is no timed cue and no warning waits for its end.
-      const waits = effect.do === 'line' && !effect.safety;
-      const begins = waits ? afterBreathOut(breathsOf(this.given!.script, this.state, this.given!.patterns), from) : from;
-      const endMs = this.score.sayNow(key, sounds, begins, rankOf(effect));
-      if (endMs !== undefined) {
-        return endMs + 100;
-      }
-      this.changed();
-      return from;
-    }
-    const level = this.chosen.voice * this.volume();
-    const text = said.join(' ');
-    const delay = Math.max(0, (this.clocks.at(from) - this.clock()) * 1000);
-    window.setTimeout(() => this.voice.say(text, this.given?.script.language ?? 'en', level, this.chosen.pace), delay);
-    return from + 400;
+    const { script, patterns } = this.given!;
+    const waits = effect.do === 'line' && !effect.safety;
+    const begins = waits ? afterBreathOut(breathsOf(script, this.state, patterns), from) : from;
+    return this.speaker.sayNow(key, said, begins, rankOf(effect), { language: script.language, pace: this.chosen.pace });
   }
 
   // ---- the pump: what will happen is scheduled, what will not is taken back
@@ -492,8 +455,8 @@ export class Player implements PlayerFace, Performer {
   private pump(): void {
     clearTimeout(this.timer);
     if (!this.live) {
-      this.hushPlanned();
-      if (this.news) {
+      this.speaker.hushPlanned();
+      if (this.telling.hasNews) {
         this.report();
       }
       this.changed();
@@ -505,7 +468,7 @@ export class Player implements PlayerFace, Performer {
         this.schedule();
       }
     }
-    if (this.news || performance.now() - this.reported > REPORT_MS) {
+    if (this.telling.isDue) {
       this.report();
     }
     const wake = this.state.wakeMs === null || this.pending ? PUMP_MS : (this.clocks.at(this.state.wakeMs) - this.clock()) * 1000 + 2;
@@ -518,89 +481,51 @@ export class Player implements PlayerFace, Performer {
     const untilMs = now + AHEAD_MS * this.clocks.speed;
     const { items, spans } = this.pending ? { items: [], spans: [] } : planAhead(script, this.state, now, untilMs);
     this.plannedUntil = this.pending ? this.nowMs() : untilMs;
-    this.score.plan(items, this.words!, key => this.done.has(key));
     const withBreaths = spans.map(span => ({ ...span, breaths: breathsOf(script, span.state, patterns), loud: script.steps[span.state.step]?.kind === 'breathe' ? 1 : 0.5 }));
-    this.tones.plan(withBreaths, untilMs, this.chosen.breathing > 0);
-    this.vibrate();
-  }
-
-  private vibrate(): void {
-    const breath = this.breathing(this.clocks.now());
-    const turn = breath ? `${this.state.epoch} ${this.state.step} ${breath.phase}` : '';
-    if (turn !== this.lastTurn && breath && this.chosen.haptics && typeof navigator.vibrate === 'function' && navigator.userActivation?.hasBeenActive !== false) {
-      navigator.vibrate(breath.phase === 'in' ? 60 : [30, 80, 30]);
-    }
-    this.lastTurn = turn;
-  }
-
-  private hushPlanned(): void {
-    this.score.hushPlanned();
-    this.tones.hush();
-  }
-
-  private hushAll(): void {
-    this.score.hush();
-    this.tones.hush();
-    this.voice.hush();
+    this.speaker.plan(items, withBreaths, untilMs, this.words!, key => this.done.has(key));
+    this.haptics.follow(this.breathing(this.clocks.now()), `${this.state.epoch} ${this.state.step}`, this.chosen.haptics);
   }
 
   // ---- telling
 
   private tell(name: string, at: number, value: Record<string, unknown>): void {
-    this.mailbox.post(name, { session: this.given!.session, device: this.device, epoch: this.state.epoch, at, ...value });
+    this.telling.tell(name, this.given!.session, this.state, at, value);
   }
 
   private report(): void {
     if (this.given && !this.other && !this.pending && this.state.phase !== 'ready') {
-      this.reported = performance.now();
-      this.news = false;
-      const onTime = this.sound?.onsets.result;
       // What the state says of a moment that has come: the bot replays up to it.
-      this.tell('massagebot/session.at', Math.max(this.state.nowMs, this.committed), { state: this.sight(), ...(onTime && { onTime }) });
+      this.telling.report(this.given.session, this.state, Math.max(this.state.nowMs, this.committed), this.speaker.onTime);
     }
   }
 
-  private tellFault(kind: string, value: unknown): void {
-    this.mailbox.post('massagebot/session.error', { session: member(value, 'session'), device: this.device, kind });
-  }
-
-  private sight(): string {
-    const { phase, asking, epoch, step, zeroMs, nextCue, level, handsOnMs } = this.state;
-    return `${phase} ${asking} ${epoch} ${step} ${zeroMs} ${nextCue} ${level} ${handsOnMs}`;
-  }
-
-  // ---- voice and levels
+  // ---- voice and loudness
 
   private volume(): number {
     return (this.state.volume / 5) ** 1.5;
   }
 
-  private setLevels(): void {
-    const level = this.ducked ? 0.15 : 1;
-    this.sound?.setLevels(this.chosen.voice * this.volume() * level, this.chosen.breathing * level);
+  private setLoudness(): void {
+    this.speaker.setLoudness({ voice: this.chosen.voice * this.volume(), breathing: this.chosen.breathing });
   }
 
-  private voiceInForce(): string {
-    const pace = Math.round(Math.min(1.3, Math.max(0.8, (this.chosen.pace * this.state.pacePercent) / 100)) * 20) / 20;
-    return `voice=${encodeURIComponent(this.chosen.voiceId ?? '')}&pace=${pace}`;
+  private wantedVoice(): string {
+    return voiceOf(this.chosen, this.state.pacePercent);
   }
 
   // Another voice or pace on this device: the clips of what is still to come are others.
   private async changeVoice(): Promise<void> {
-    const wanted = this.voiceInForce();
+    const wanted = this.wantedVoice();
     const { given } = this;
     if (!this.live || !given?.speech?.exact || wanted === this.inForce) {
       return;
     }
     this.inForce = wanted;
     try {
-      const answer = await fetch(`/voice/manifest?session=${encodeURIComponent(given.session)}&${wanted}`, {
-        headers: { Authorization: `Bearer ${this.around.ticket().token}` }, cache: 'no-store',
-      });
-      const manifest = answer.ok ? readManifest(await answer.json()) : null;
+      const manifest = await manifestOf(given.session, wanted, this.around.ticket().token);
       if (manifest?.exact && this.given === given && this.inForce === wanted) {
-        this.sound?.clips.use(manifest);
-        this.hushPlanned();
+        this.speaker.use(manifest);
+        this.speaker.hushPlanned();
         this.pump();
       }
     } catch {
@@ -610,7 +535,7 @@ export class Player implements PlayerFace, Performer {
 
   private clipCame(failed: boolean): void {
     if (failed && this.live) {
-      this.tellFault('clip', this.given);
+      this.telling.fault('clip', this.given);
     }
     if (this.live && !this.preparing) {
       this.pump();
@@ -618,94 +543,41 @@ export class Player implements PlayerFace, Performer {
   }
 
   private soundChanged(): void {
-    if (this.live && !this.preparing && this.sound?.audible) {
+    if (this.live && !this.preparing && this.speaker.audible) {
       this.pump();
     }
     this.changed();
   }
 
-  private setSilent(): void {
-    this.silent = true;
-    this.changed();
-  }
-
-  private deliveryChanged(): void {
-    const was = this.offline;
-    this.offline = !navigator.onLine || this.mailbox.waiting > 1;
-    if (was !== this.offline || this.mailbox.waiting === 0) {
-      this.changed();
-    }
-  }
-
   // ---- the view
 
   now(): PlayerView {
-    const { given, state } = this;
-    if (!given) {
+    const { given, words, state } = this;
+    if (!given || !words) {
       return NOTHING;
     }
-    const { script } = given;
     const nowMs = this.clocks.now();
-    const where = position(script, state, Math.max(nowMs, state.nowMs));
-    const step = script.steps[where.step]!;
-    const count = countOf(script, state);
-    const following = state.phase === 'ended' ? undefined : nextStep(script, state);
-    const ended = state.phase === 'ended';
-    return {
-      phase: state.phase,
-      title: script.title,
-      step: step.id,
-      stepKind: step.kind,
-      stepText: step.text,
-      stepIndex: count.number - 1,
-      stepCount: count.of,
-      stepMs: Math.max(0, where.inStepMs),
-      stepDurationMs: step.durationMs,
-      leftMs: where.leftMs,
-      totalMs: script.totalMs,
+    return viewOf({
+      given, state, nowMs,
       caption: this.caption,
-      nextText: following?.text ?? '',
-      picture: step.show,
-      pictureAlt: step.showAlt,
-      nextPicture: following?.show ?? '',
       breathing: this.breathing(nowMs),
-      ask: this.asking ? (this.openAsk ?? this.askOf(state)) : null,
-      paused: state.phase === 'paused',
-      stopped: state.outcome === 'stopped',
-      ended,
-      outcome: state.outcome,
-      level: state.level,
-      volume: state.volume,
-      unsent: this.mailbox.waiting > 0 && this.offline,
-      onTime: this.sound?.onsets.result ?? null,
+      ask: this.asking ? (this.openAsk ?? openAsk(given, words, state, this.caption)) : null,
+      unsent: this.telling.isWaiting && this.telling.isOffline,
+      onTime: this.speaker.onTime,
       notice: this.notice(),
-      performer: this.other ? 'other' : 'here',
-    };
+      other: this.other,
+    });
   }
 
   private breathing(nowMs: number): PlayerView['breathing'] {
     return this.given && this.live ? breathAt(breathsOf(this.given.script, this.state, this.given.patterns), nowMs) : null;
   }
 
-  // A question that was open already when this page came.
-  private askOf(state: SessionState): AskView | null {
-    const turn = new Turn(this.given!.script, state, state.nowMs);
-    addAsk(turn, null, null);
-    const [effect] = turn.effects;
-    return effect?.do === 'ask' ? this.viewOf(effect) : null;
-  }
-
-  private viewOf(effect: SessionEffect & { do: 'ask' }): AskView {
-    const step = this.given!.script.steps.find(one => one.id === effect.stepId);
-    const own = this.words!.of({ ...effect, line: null, cueId: null }, this.state);
-    return { id: effect.askId, kind: effect.number ? 'number' : step?.kind === 'consent' ? 'consent' : 'gate', text: own?.shown ?? this.caption, choices: effect.choices };
-  }
-
   private notice(): PlayerView['notice'] {
     const speech = this.given?.speech;
     return noticeOf({
-      other: this.other, live: this.live, unanswered: this.unanswered, audible: this.sound?.audible,
-      exact: speech?.exact === true, silent: this.silent || !this.voice.can, offline: this.offline, slow: this.slow, speech: speech?.notice ?? null,
+      other: this.other, live: this.live, unanswered: this.unanswered, audible: this.speaker.audible,
+      exact: speech?.exact === true, silent: !this.speaker.canStandIn, offline: this.telling.isOffline, slow: this.slow, speech: speech?.notice ?? null,
     });
   }
 
@@ -721,9 +593,3 @@ export class Player implements PlayerFace, Performer {
     }
   }
 }
-
-const NOTHING: PlayerView = {
-  phase: 'none', title: '', step: '', stepKind: 'setup', stepText: '', stepIndex: 0, stepCount: 0, stepMs: 0, stepDurationMs: 0, leftMs: 0, totalMs: 0, caption: '', nextText: '',
-  picture: '', pictureAlt: '', nextPicture: '', breathing: null, ask: null, paused: false, stopped: false, ended: false, outcome: null, level: 0, volume: 5, unsent: false,
-  onTime: null, notice: null, performer: 'here',
-};

@@ -1,4 +1,0 @@
-namespace MassageBot.Guidance.Safety.RedFlags;
-
-/// <summary>What a number stands for.</summary>
-internal sealed record NumberMeaning(double Value, WordMeaning Meaning);

@@ -1,4 +1,0 @@
-namespace MassageBot.Guidance.Safety.RedFlags;
-
-/// <summary>One of the ways in which a rule holds: all of its parts, which are numbered over all rules, must.</summary>
-internal readonly record struct RuleAlternative(int Rule, Range Parts);
