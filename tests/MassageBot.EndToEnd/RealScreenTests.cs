@@ -62,6 +62,26 @@ public sealed class RealScreenTests(Chromium chromium)
         Assert.Equal(0, product.CspReports);
     }
 
+    // F36: the newest page performs, and a reload makes a new one of the only page there is.
+    [ChromiumFact]
+    public async Task After_a_reload_in_a_running_session_this_page_performs_it_again()
+    {
+        await using var product = await Product.StartAsync([]);
+        await using var visitor = await Visitor.NewAsync(chromium);
+        await BeginAsync(product, visitor);
+
+        for (var reload = 0; reload < 3; reload++)
+        {
+            await visitor.Page.ReloadAsync();
+            await visitor.Page.Locator("#playing").WaitForAsync();
+            await visitor.Page.WaitForFunctionAsync("document.getElementById('left').textContent !== ''");
+            await Assertions.Expect(visitor.Page.GetByText("Another device is guiding")).ToBeHiddenAsync();
+        }
+
+        await visitor.Stop.ClickAsync();
+        await Assertions.Expect(visitor.Page.Locator("#ending-title")).ToHaveTextAsync("Stopped");
+    }
+
     private static async Task BeginAsync(Product product, Visitor visitor)
     {
         var walker = new Walker(visitor, new Listener(visitor.Page), byTyping: false);

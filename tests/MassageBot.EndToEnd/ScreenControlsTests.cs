@@ -56,6 +56,21 @@ public sealed class ScreenControlsTests(Chromium chromium)
         Assert.Equal(["stop"], await screen.HeardAsync());
     }
 
+    // Web Chat keeps the focus in its box after every answer.
+    [ChromiumFact]
+    public async Task From_the_chats_empty_box_space_pauses_and_escape_stops()
+    {
+        await using var screen = await ScreenVisitor.ArriveAsync(chromium);
+        await screen.ShowAsync("do");
+
+        await screen.Visitor.SendBox.FocusAsync();
+        await screen.Page.Keyboard.PressAsync("Space");
+        Assert.Equal(["pause"], await screen.HeardAsync());
+        await screen.Page.Keyboard.PressAsync("Escape");
+        Assert.Equal(["stop"], await screen.HeardAsync());
+        Assert.Equal(string.Empty, await screen.Visitor.SendBox.InputValueAsync());
+    }
+
     [ChromiumFact]
     public async Task A_space_meant_for_pause_never_says_yes()
     {

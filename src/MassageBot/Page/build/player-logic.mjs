@@ -115,10 +115,10 @@ function live(world) {
 
 const out = join(scratch(), 'player.mjs');
 const from = path => JSON.stringify(join(page, 'client', path));
-const entry = `export { Player } from ${from('player/player.ts')}; export { place } from ${from('player/place.ts')}; export { Waiting } from ${from('waiting.ts')}; export { begin } from ${from('session/state.ts')}; export { next } from ${from('session/reducer.ts')};`;
+const entry = `export { Player } from ${from('player/player.ts')}; export { place } from ${from('player/place.ts')}; export { Waiting } from ${from('waiting.ts')}; export { Seams } from ${from('seams.ts')}; export { begin } from ${from('session/state.ts')}; export { next } from ${from('session/reducer.ts')};`;
 const done = spawnSync(process.execPath, [join(page, 'node_modules', 'esbuild', 'bin', 'esbuild'), '--bundle', '--format=esm', '--loader=ts', `--outfile=${out}`, '--log-level=error'], { input: entry, encoding: 'utf8' });
 if (done.status !== 0) throw new Error(done.stderr);
-const { Player, place, Waiting, begin, next } = await import(pathToFileURL(out).href);
+const { Player, place, Waiting, Seams, begin, next } = await import(pathToFileURL(out).href);
 
 const clip = say => ({ say, url: `/voice/clips/${say.length}-${encodeURIComponent(say)}.ogg` });
 const clips = script.steps.flatMap(step => step.cues.map(cue => clip(cue.say)));
@@ -218,9 +218,23 @@ const checks = {
     tell(state);
     await world.pass(300);
     assert.equal(player.view.paused, true);
+    assert.equal(player.view.notice, null);
     player.resume();
     await world.pass(300);
     assert.equal(player.view.paused, false);
+  },
+
+  async 'F36: what is long past and comes late after a reload changes nothing: the page that was given the session last performs it'() {
+    const seams = new Seams();
+    const heard = [];
+    seams.add({ botEvent: event => heard.push(event.name) });
+    const event = (name, number) => seams.botEvent({ id: `c-${String(number).padStart(7, '0')}`, type: 'event', name });
+    event('old session.update', 61);
+    event('session.start for this page', 62);
+    event('old session.start for the page before', 50);
+    event('old session.update', 61);
+    event('session.update', 10_000_063);
+    assert.deepEqual(heard, ['old session.update', 'session.start for this page', 'session.update']);
   },
 
   async 'an answer that is answered in time pauses nothing'() {

@@ -13,15 +13,28 @@ export interface Performer {
   readonly capabilities?: Readonly<Record<string, unknown>>;
 }
 
+/** The number of an activity in its conversation: the end of its id (`DirectLineIds.cs`). */
+const numberOf = (activity: Activity): number | undefined => {
+  const digits = /-(\d+)$/.exec(activity.id ?? '')?.[1];
+  return digits === undefined ? undefined : Number(digits);
+};
+
 /** The performers of this page. */
 export class Seams {
   private readonly performers: Performer[] = [];
+  private last = -1;
 
   add(performer: Performer): void {
     this.performers.push(performer);
   }
 
+  /** After a reload Web Chat may deliver what is long past after what is new: a performer hears nothing that is older than what it has heard. */
   botEvent(event: Activity): void {
+    const number = numberOf(event) ?? this.last;
+    if (number < this.last) {
+      return;
+    }
+    this.last = number;
     this.performers.forEach(performer => performer.botEvent?.(event));
   }
 

@@ -304,8 +304,8 @@ export class Player implements PlayerFace, Performer {
     }
     if (this.pending && (ended || told.state.seen.includes(this.pending.id))) {
       this.pending = undefined;
-      this.unanswered = false;
     }
+    this.unanswered &&= this.pending !== undefined; // it has heard all that was said here
     if (told.at > this.clocks.now() + 50 * this.clocks.speed) {
       this.clocks.set(told.at);
     }
