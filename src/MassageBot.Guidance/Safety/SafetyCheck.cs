@@ -35,7 +35,7 @@ public sealed partial class SafetyCheck
         IReadOnlyDictionary<string, Node> nodes, IReadOnlyList<RouteStep> route, IReadOnlyList<Combination> combinations)
     {
         _replies = replies;
-        _reader = new(replies, painNumber);
+        _reader = new(replies, painNumber, nodes.Values);
         _story = new(replies);
         _variants = file.Variants;
         Matrix = matrix;

@@ -15,6 +15,12 @@ internal sealed class FreeRepliesFile
     /// <summary>Phrases that deny, at the start or the end of a reply; they cover nothing.</summary>
     public required List<string> Denials { get; init; }
 
+    /// <summary>Phrases that, at the start or the end of a reply, deny everything a question asks about, whatever else is named.</summary>
+    public required List<string> Sweeping { get; init; }
+
+    /// <summary>Words that right after "no" name a thing: such a "no" does not deny what else is asked about. The words of the groups need not stand here.</summary>
+    public required List<string> Things { get; init; }
+
     /// <summary>Words that turn a reply round or make it conditional: such a reply is asked again.</summary>
     public required List<string> Turns { get; init; }
 

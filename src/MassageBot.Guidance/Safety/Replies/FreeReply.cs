@@ -6,6 +6,7 @@ namespace MassageBot.Guidance.Safety.Replies;
 /// <summary>Reads a reply in the person's own words, where some words are known and others are not. In doubt it reads nothing, and the bot asks again.</summary>
 /// <remarks>
 /// A denial must deny: "no" at the start, no word that turns it round, and nothing the question asks about left standing outside the "no".
+/// Where several things are asked about together, a "no" that names some of them leaves the rest unanswered.
 /// An answer must be named and not denied. Both together are no answer.
 /// </remarks>
 internal sealed class FreeReply
@@ -32,8 +33,9 @@ internal sealed class FreeReply
     private readonly HashSet<string> _ambiguousAfterNo;
     private readonly PhraseList _denials;
     private readonly PhraseList _harmless;
+    private readonly AskedTogether _together;
 
-    public FreeReply(FreeRepliesFile file)
+    public FreeReply(FreeRepliesFile file, IEnumerable<Node> nodes)
     {
         _mostWords = file.MostWords;
         (_turns, _losses, _negations, _breaks) = ([.. file.Turns], [.. file.Losses], [.. file.Negations], [.. file.Breaks]);
@@ -41,6 +43,7 @@ internal sealed class FreeReply
         (_good, _common, _noes, _yeses, _ambiguousAfterNo) = ([.. file.Good], [.. file.Common], [.. file.Noes], [.. file.Yeses], [.. file.AmbiguousAfterNo]);
         _known = [.. file.Everyday, .. file.Noes, .. file.Yeses, .. file.Negations, .. file.Good, .. file.Common, .. file.Denials.SelectMany(Words.Of)];
         (_denials, _harmless) = (new(file.Denials), new(file.Harmless));
+        _together = new(file, _harmless, nodes);
     }
 
     /// <summary>The code a reply stands for; <c>null</c> when it is not clear.</summary>
@@ -62,12 +65,12 @@ internal sealed class FreeReply
         denies &= named.Count == 0;
         return node.Kind switch
         {
-            NodeKind.YesNo => denies ? Denied(node, plain, Node.No) : Assents(plain) ? Node.Yes : null,
+            NodeKind.YesNo => denies ? Denied(node, offered, plain, Node.No) : Assents(plain) ? Node.Yes : null,
             NodeKind.Consent => denies && !plain.Any(_yeses.Contains) ? Node.No : null,
-            NodeKind.Choice => named.Count > 0 ? (named.Count == 1 ? named[0] : null) : denies ? Denied(node, plain, Denial(offered)) : Assents(plain) ? OnlyAssent(offered) : null,
+            NodeKind.Choice => named.Count > 0 ? (named.Count == 1 ? named[0] : null) : denies ? Denied(node, offered, plain, Denial(offered)) : Assents(plain) ? OnlyAssent(offered) : null,
             NodeKind.Group or NodeKind.Several => named.Count > 0
                 ? string.Join(' ', named.Order(StringComparer.Ordinal))
-                : denies && !which ? Denied(node, plain, Denial(offered) ?? Node.None) : null,
+                : denies && !which ? Denied(node, offered, plain, Denial(offered) ?? Node.None) : null,
             _ => null,
         };
     }
@@ -87,18 +90,19 @@ internal sealed class FreeReply
     private static string? OnlyAssent(IReadOnlyList<Option> offered) =>
         offered.Where(option => option.File is { Hidden: false, Takes: not "denial" }).ToList() is [{ File.Takes: "assent" } only] ? only.Code : null;
 
-    private string? Denied(Node node, List<string> plain, string? code)
+    private string? Denied(Node node, IReadOnlyList<Option> offered, List<string> plain, string? code)
     {
-        if (plain.Any(_yeses.Contains) || plain.Any(_losses.Contains))
+        var saidNo = _noes.Contains(plain[0]);
+        if (plain.Any(_yeses.Contains) || Enumerable.Range(0, plain.Count).Any(at => _losses.Contains(plain[at]) && !(saidNo && IsCovered(plain, at) && IsInAName(offered, plain, at))))
         {
             return null;
         }
 
         var asked = AskedAbout(node);
-        var saidNo = _noes.Contains(plain[0]);
+        var namesSome = false;
         for (var at = 0; at < plain.Count; at++)
         {
-            if (!asked.Contains(Stem(plain[at])))
+            if (!asked.Contains(Stem(plain[at])) && !(node.TakesSeveral && asked.Contains(AskedTogether.Stem(plain[at]))))
             {
                 continue;
             }
@@ -109,9 +113,11 @@ internal sealed class FreeReply
             {
                 return null;
             }
+
+            namesSome = true;
         }
 
-        return code;
+        return node.TakesSeveral && IsAboutThePerson(node) && _together.LeavesSome(offered, plain, namesSome) ? null : code;
     }
 
     private bool Assents(List<string> plain) =>
@@ -181,6 +187,11 @@ internal sealed class FreeReply
         return false;
     }
 
+    // "No feeling" is a loss; "no change in sexual feeling" is none.
+    private static bool IsInAName(IReadOnlyList<Option> offered, List<string> words, int at) =>
+        offered.SelectMany(option => option.File.Words).Select(Words.Of).Where(name => name.Count >= ShortLabel)
+            .Any(name => Enumerable.Range(Math.Max(0, at - name.Count + 1), name.Count).Any(start => start <= at && start + name.Count <= words.Count && PhraseList.StandsAt(words, start, name)));
+
     private bool IsGood(List<string> words, int at)
     {
         for (var after = at + 1; after < words.Count && after <= at + GoodWithin; after++)
@@ -199,5 +210,5 @@ internal sealed class FreeReply
             .Concat(node.Options.Where(option => option.File.Takes != "denial").SelectMany(option => option.File.Words.Concat(option.File.Hints).Append(option.Say).Append(option.Show)))
             .OfType<string>().SelectMany(Words.Of).Where(word => !_common.Contains(word) && !_good.Contains(word) && !_noes.Contains(word)).Select(Stem)];
 
-    private static string Stem(string word) => word.Length > StemLength ? word[..StemLength] : word;
+    internal static string Stem(string word) => word.Length > StemLength ? word[..StemLength] : word;
 }

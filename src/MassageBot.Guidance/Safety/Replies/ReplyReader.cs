@@ -18,13 +18,13 @@ internal sealed class ReplyReader
     private readonly PainNumber _pain;
     private readonly FreeReply _free;
 
-    public ReplyReader(RepliesFile replies, PainNumber pain)
+    public ReplyReader(RepliesFile replies, PainNumber pain, IEnumerable<Node> nodes)
     {
         _replies = replies;
         _fillers = [.. replies.Fillers];
         _numbers = new(replies);
         _pain = pain;
-        _free = new(replies.Free);
+        _free = new(replies.Free, nodes);
     }
 
     /// <summary>The codes a reply stands for; <see cref="SafetyAnswers.Unsure"/> for not sure and skip; <c>null</c> when it is not understood.</summary>
