@@ -2,6 +2,7 @@ using MassageBot.Guidance.Content;
 using MassageBot.Guidance.Language;
 using MassageBot.Guidance.Safety.Checks;
 using MassageBot.Guidance.Safety.Data;
+using MassageBot.Guidance.Safety.Replies;
 
 namespace MassageBot.Guidance.Safety;
 
@@ -200,6 +201,28 @@ internal sealed class SafetyCheckLoader(ContentReader reader)
             var words = new FileFaults(reader, RepliesFile.Name);
             CheckCodes(words, replies.Regions.Keys, nodes, "Q33", "regions", replies.Line);
             CheckCodes(words, replies.Durations.Keys, nodes, "Q32", "durations", replies.Line);
+            CheckLengths(new(replies), nodes);
+        }
+    }
+
+    private void CheckLengths(LengthReader lengths, Dictionary<string, Node> nodes)
+    {
+        foreach (var node in nodes.Values.Where(node => node.File.Unit is { } unit && lengths.Unit(unit) is null))
+        {
+            _check.Fault(node.File.Line, $"unit of '{node.Id}' is '{node.File.Unit}', which unitHours of {RepliesFile.Name} does not have.");
+        }
+
+        foreach (var option in nodes.Values.SelectMany(node => node.Options))
+        {
+            if (option.File.Within is { } within && lengths.In(Words.Of(within)).Count != 1)
+            {
+                _check.Fault(option.File.Line, $"within of '{option.Code}' is '{within}'; write one length of time, like 12 weeks.");
+            }
+
+            if (option.File.Hints.Count == 0 && option.File.Needs.Count + option.File.Unless.Count > 0)
+            {
+                _check.Fault(option.File.Line, $"the answer '{option.Code}' has needs or unless, but no hints that they could hold back; give it hints, or take them out.");
+            }
         }
     }
 

@@ -51,6 +51,9 @@ public sealed class FaultTests : IDisposable
     [InlineData("end-screens.yaml", "What you told me needs emergency help now.", "This may be a heart attack.", "the screen 'emergency' says 'heart attack'; an end screen names no condition. Say what to do instead.")]
     [InlineData("end-screens.yaml", "- id: absent", "- id: away", "the screen 'absent' is missing;", "id of a screen is 'away'; allowed are emergency,")]
     [InlineData("end-screens.yaml", "Call your maternity unit, or {emergencyNumber}.", "Call your maternity unit, or {number}.", "the screen 'maternity' has a hole that nothing fills; allowed are {emergencyNumber}, {sameDay}, {crisisLine}.")]
+    [InlineData("safety-check.yaml", "within: 3 months", "within: a while", "within of 'heart' is 'a while'; write one length of time, like 12 weeks.")]
+    [InlineData("safety-check.yaml", "unit: month", "unit: moon", "unit of 'Q42' is 'moon', which unitHours of replies.yaml does not have.")]
+    [InlineData("safety-check.yaml", "hints: [foam roller], unless", "unless", "the answer 'roller' has needs or unless, but no hints that they could hold back;")]
     [InlineData("replies.yaml", "  neck: [neck, my neck]", "  throat: [neck, my neck]", "regions names 'throat', which nothing defines; allowed are lower, middle, upper, neck, side, leg, elsewhere.")]
     public void A_fault_is_named_with_its_place_and_what_is_allowed(string file, string found, string broken, params string[] messages)
     {

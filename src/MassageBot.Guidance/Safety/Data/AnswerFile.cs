@@ -24,6 +24,15 @@ internal sealed class AnswerFile : IHasLine
     /// <summary>Words that name it inside a longer reply in the person's own words, when nothing denies them.</summary>
     public List<string> Hints { get; init; } = [];
 
+    /// <summary>Phrases one of which must be said, and not denied, beside a hint: "years ago" is nothing without "cleared".</summary>
+    public List<string> Needs { get; init; } = [];
+
+    /// <summary>Phrases beside which a hint names nothing: a "foam roller" that is "hard".</summary>
+    public List<string> Unless { get; init; } = [];
+
+    /// <summary>The longest time ago that this answer is about ("12 weeks"): a hint beside a longer one names nothing.</summary>
+    public string? Within { get; init; }
+
     /// <summary><c>assent</c>: a plain yes means this answer; <c>denial</c>: a plain no does.</summary>
     public string? Takes { get; init; }
 

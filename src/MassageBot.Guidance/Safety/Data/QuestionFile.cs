@@ -42,6 +42,9 @@ internal sealed class QuestionFile : IHasLine
     /// <summary>What "not sure" counts as; all the answers at once when it is left out.</summary>
     public string? UnsureMeans { get; init; }
 
+    /// <summary>The unit of from and to, when they are a length of time: week, month.</summary>
+    public string? Unit { get; init; }
+
     public AnswerFile? OnYes { get; init; }
 
     public AnswerFile? OnNo { get; init; }

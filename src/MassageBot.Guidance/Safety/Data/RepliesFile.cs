@@ -60,6 +60,15 @@ internal sealed class RepliesFile : IHasLine
 
     public required Dictionary<string, double> Amounts { get; init; }
 
+    /// <summary>Words before a length of time that make it longer: "over".</summary>
+    public required List<string> AtLeast { get; init; }
+
+    /// <summary>Words before a length of time that make it shorter: "under".</summary>
+    public required List<string> AtMost { get; init; }
+
+    /// <summary>Fixed words for how long ago, in hours at the least.</summary>
+    public required Dictionary<string, double> AgoHours { get; init; }
+
     /// <summary>Hours in each unit.</summary>
     public required Dictionary<string, double> UnitHours { get; init; }
 }

@@ -11,10 +11,9 @@ internal sealed class AskedTogether
     private readonly HashSet<string> _things;
     private readonly PhraseList _sweeping;
 
-    public AskedTogether(FreeRepliesFile file, PhraseList harmless, IEnumerable<Node> nodes)
+    public AskedTogether(FreeRepliesFile file, PhraseList sweeping, IEnumerable<Node> nodes)
     {
-        (_noes, _common) = ([.. file.Noes], [.. file.Common]);
-        _sweeping = new(file.Sweeping.Select(phrase => string.Join(' ', harmless.Without(Words.Of(phrase)))));
+        (_noes, _common, _sweeping) = ([.. file.Noes], [.. file.Common], sweeping);
 
         // "No fever" is no answer to a group that does not ask about fever.
         _things = [.. file.Things, .. nodes.Where(node => node.Kind == NodeKind.Group).SelectMany(node => node.Options).SelectMany(option => option.File.Words).Select(Words.Of)

@@ -7,14 +7,13 @@ namespace MassageBot.Guidance.Safety.Replies;
 /// <remarks>
 /// A denial must deny: "no" at the start, no word that turns it round, and nothing the question asks about left standing outside the "no".
 /// Where several things are asked about together, a "no" that names some of them leaves the rest unanswered.
-/// An answer must be named and not denied. Both together are no answer.
+/// An answer must be named and not denied (<see cref="AnswerNames"/>). Both together are no answer.
 /// </remarks>
 internal sealed class FreeReply
 {
     private const int StemLength = 5;
     private const int GoodWithin = 3;
     private const int ShortLabel = 2;
-    private const int MostOfAName = 6;
     private const string SetUp = "set-up";
     private const string Practical = "practical";
 
@@ -34,16 +33,19 @@ internal sealed class FreeReply
     private readonly PhraseList _denials;
     private readonly PhraseList _harmless;
     private readonly AskedTogether _together;
+    private readonly AnswerNames _names;
 
-    public FreeReply(FreeRepliesFile file, IEnumerable<Node> nodes)
+    public FreeReply(RepliesFile replies, IEnumerable<Node> nodes)
     {
+        var file = replies.Free;
         _mostWords = file.MostWords;
         (_turns, _losses, _negations, _breaks) = ([.. file.Turns], [.. file.Losses], [.. file.Negations], [.. file.Breaks]);
         (_asking, _others) = ([.. file.Asking], [.. file.Others]);
         (_good, _common, _noes, _yeses, _ambiguousAfterNo) = ([.. file.Good], [.. file.Common], [.. file.Noes], [.. file.Yeses], [.. file.AmbiguousAfterNo]);
-        _known = [.. file.Everyday, .. file.Noes, .. file.Yeses, .. file.Negations, .. file.Good, .. file.Common, .. file.Denials.SelectMany(Words.Of)];
+        _known = [.. file.Everyday, .. file.Noes, .. file.Yeses, .. file.Negations, .. file.Good, .. file.Common, .. file.Denials.SelectMany(Words.Of), .. replies.UnitHours.Keys, .. replies.Amounts.Keys];
         (_denials, _harmless) = (new(file.Denials), new(file.Harmless));
-        _together = new(file, _harmless, nodes);
+        var sweeping = new PhraseList(file.Sweeping.Select(phrase => string.Join(' ', _harmless.Without(Words.Of(phrase)))));
+        (_together, _names) = (new(file, sweeping, nodes), new(replies, sweeping));
     }
 
     /// <summary>The code a reply stands for; <c>null</c> when it is not clear.</summary>
@@ -61,7 +63,11 @@ internal sealed class FreeReply
             return null; // unknown text decides nothing (P33)
         }
 
-        var named = Named(node, offered, plain);
+        if (_names.In(node, offered, plain) is not { } named)
+        {
+            return null;
+        }
+
         denies &= named.Count == 0;
         return node.Kind switch
         {
@@ -79,7 +85,7 @@ internal sealed class FreeReply
 
     private bool IsAllKnown(Node node, List<string> plain)
     {
-        var own = node.Options.SelectMany(option => option.File.Words.Concat(option.File.Hints).Append(option.Say).Append(option.Show)).Append(node.File.Ask).Append(node.File.Short ?? string.Empty)
+        var own = node.Options.SelectMany(option => option.File.Words.Concat(option.File.Hints).Concat(option.File.Needs).Concat(option.File.Unless).Append(option.Say).Append(option.Show)).Append(node.File.Ask).Append(node.File.Short ?? string.Empty)
             .SelectMany(Words.Of).ToHashSet(StringComparer.Ordinal);
         return plain.TrueForAll(word => _known.Contains(word) || own.Contains(word) || word.All(char.IsAsciiDigit));
     }
@@ -122,51 +128,6 @@ internal sealed class FreeReply
 
     private bool Assents(List<string> plain) =>
         _yeses.Contains(plain[0]) && !plain.Any(word => _negations.Contains(word) || _noes.Contains(word) || _losses.Contains(word));
-
-    private List<string> Named(Node node, IReadOnlyList<Option> offered, List<string> plain)
-    {
-        var found = new List<(string Code, int At, int Length)>();
-        foreach (var option in offered.Where(option => option.File.Takes != "denial"))
-        {
-            foreach (var phrase in NamesOf(node, option))
-            {
-                for (var at = 0; at + phrase.Count <= plain.Count; at++)
-                {
-                    if (phrase.Count > 0 && PhraseList.StandsAt(plain, at, phrase) && (phrase.Any(_negations.Contains) || !IsNegated(plain, at)))
-                    {
-                        found.Add((option.Code, at, phrase.Count));
-                    }
-                }
-            }
-        }
-
-        // A "no" that is part of no name denies something: then it is not clear what is left.
-        if (Enumerable.Range(0, plain.Count).Any(at => _noes.Contains(plain[at]) && !found.Any(one => one.At <= at && at < one.At + one.Length)))
-        {
-            return [];
-        }
-
-        // A longer phrase uses its words up.
-        return [.. found.Where(one => !found.Any(other => other.Code != one.Code && other.Length > one.Length && other.At <= one.At && other.At + other.Length >= one.At + one.Length))
-            .Select(one => one.Code).Distinct(StringComparer.Ordinal)];
-    }
-
-    // A single word of the strict list ("metal") names nothing inside a sentence; what does is a hint.
-    private static IEnumerable<IReadOnlyList<string>> NamesOf(Node node, Option option) =>
-        option.File.Hints.Select(Words.Of).Concat(option.File.Words.Select(Words.Of).Where(words => words.Count >= ShortLabel)).Append(node.Kind == NodeKind.Group ? [] : Words.Of(option.Say)).Where(words => words.Count is > 0 and <= MostOfAName);
-
-    private bool IsNegated(List<string> words, int at)
-    {
-        for (var before = at - 1; before >= 0 && before >= at - GoodWithin; before--)
-        {
-            if (_negations.Contains(words[before]) || _noes.Contains(words[before]))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
 
     // From the nearest "no" before a word nothing may break its hold: "no lumps or bumps", but not "no there's a lump".
     private bool IsCovered(List<string> words, int at)

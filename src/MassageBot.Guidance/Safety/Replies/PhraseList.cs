@@ -22,6 +22,13 @@ internal sealed class PhraseList(IEnumerable<string> phrases)
 
     public bool IsAtEnd(IReadOnlyList<string> words) => _phrases.Any(phrase => phrase.Count <= words.Count && StandsAt(words, words.Count - phrase.Count, phrase));
 
+    /// <summary>Where a phrase begins, at each place it stands.</summary>
+    public static IEnumerable<int> PlacesOf(IReadOnlyList<string> words, IReadOnlyList<string> phrase) =>
+        phrase.Count == 0 ? [] : Enumerable.Range(0, Math.Max(0, words.Count - phrase.Count + 1)).Where(at => StandsAt(words, at, phrase));
+
+    /// <summary>The places of all words that belong to one of the phrases.</summary>
+    public IEnumerable<int> Places(IReadOnlyList<string> words) => _phrases.SelectMany(phrase => PlacesOf(words, phrase).SelectMany(at => Enumerable.Range(at, phrase.Count)));
+
     /// <summary>The words without any of the phrases.</summary>
     public List<string> Without(IReadOnlyList<string> words)
     {

@@ -24,7 +24,7 @@ internal sealed class ReplyReader
         _fillers = [.. replies.Fillers];
         _numbers = new(replies);
         _pain = pain;
-        _free = new(replies.Free, nodes);
+        _free = new(replies, nodes);
     }
 
     /// <summary>The codes a reply stands for; <see cref="SafetyAnswers.Unsure"/> for not sure and skip; <c>null</c> when it is not understood.</summary>
@@ -69,7 +69,7 @@ internal sealed class ReplyReader
 
     private string? Ranged(Node node, IReadOnlyList<string> words)
     {
-        if (node.Kind != NodeKind.Choice || !node.Options.Any(option => option.File.From is not null))
+        if (node.Kind != NodeKind.Choice || node.File.Unit is not null || !node.Options.Any(option => option.File.From is not null))
         {
             return null;
         }
