@@ -19,6 +19,7 @@ public sealed partial class SafetyCheck
     public const string OpenAsk = "open";
 
     internal const string SetUp = "set-up";
+    internal const string HowLongAsk = "Q32";
     internal const string RepeatMarker = "repeat";
     internal const string Known = "known";
 
@@ -35,8 +36,8 @@ public sealed partial class SafetyCheck
         IReadOnlyDictionary<string, Node> nodes, IReadOnlyList<RouteStep> route, IReadOnlyList<Combination> combinations)
     {
         _replies = replies;
-        _reader = new(replies, painNumber, nodes.Values);
         _story = new(replies);
+        _reader = new(replies, painNumber, _story, nodes.Values);
         _variants = file.Variants;
         Matrix = matrix;
         Places = places;
@@ -98,8 +99,9 @@ public sealed partial class SafetyCheck
     /// <param name="answers">The answers so far; they are not changed.</param>
     /// <param name="askId">The id of the ask replied to.</param>
     /// <param name="reply">What was typed, tapped or heard; <c>null</c> or blank for silence.</param>
+    /// <param name="today">The day of the reply, for a year of birth; without it such a year is not understood.</param>
     /// <returns>The new answers. A reply that is unsure or not understood is asked again once, silence twice; then it counts as the most restrictive answer. A consent that was not understood is asked until it is: it is neither a yes nor a no.</returns>
-    public Kept Keep(SafetyAnswers answers, string askId, string? reply)
+    public Kept Keep(SafetyAnswers answers, string askId, string? reply, DateOnly? today = null)
     {
         ArgumentNullException.ThrowIfNull(answers);
         if (!Nodes.TryGetValue(Findings.Base(askId), out var node) || node.Kind == NodeKind.Marker 
@@ -119,7 +121,7 @@ public sealed partial class SafetyCheck
         }
 
         var offered = Offered(node, Find(answers));
-        var code = node.Kind == NodeKind.Place ? PlaceOf(reply) : _reader.Read(node, offered, askId != node.Id, reply);
+        var code = node.Kind == NodeKind.Place ? PlaceOf(reply) : _reader.Read(node, offered, askId != node.Id, reply, today);
         return code switch
         {
             null when node.Kind == NodeKind.Consent => new Kept(answers.Missed(askId, answers.Misses.GetValueOrDefault(askId) + 1), Understood: false),
@@ -163,7 +165,7 @@ public sealed partial class SafetyCheck
         var told = answers.With(askId, "told");
         var regions = _story.Regions(story);
         told = regions.Count > 0 && !told.Has("Q33") ? told.With("Q33", string.Join(' ', regions)) : told;
-        return _story.Duration(story) is { } duration && !told.Has("Q32") ? told.With("Q32", duration) : told;
+        return _story.Duration(story) is { } duration && !told.Has(HowLongAsk) ? told.With(HowLongAsk, duration) : told;
     }
 
     private string? PlaceOf(string reply)

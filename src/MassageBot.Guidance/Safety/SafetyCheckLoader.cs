@@ -163,7 +163,7 @@ internal sealed class SafetyCheckLoader(ContentReader reader)
 
     private void CheckNames(SafetyCheckFile file, Dictionary<string, Node> nodes, Matrix? matrix, RepliesFile? replies)
     {
-        foreach (var need in new[] { SafetyCheck.HealthConsentAsk, SafetyCheck.PlaceAsk, SafetyCheck.OpenAsk, SafetyCheck.RepeatMarker, "Q30", "Q32", "Q33" }.Where(need => !nodes.ContainsKey(need)))
+        foreach (var need in new[] { SafetyCheck.HealthConsentAsk, SafetyCheck.PlaceAsk, SafetyCheck.OpenAsk, SafetyCheck.RepeatMarker, "Q30", SafetyCheck.HowLongAsk, "Q33" }.Where(need => !nodes.ContainsKey(need)))
         {
             _check.Fault(file.Line, $"the question '{need}' is missing; the bot relies on it.");
         }
@@ -200,7 +200,7 @@ internal sealed class SafetyCheckLoader(ContentReader reader)
         {
             var words = new FileFaults(reader, RepliesFile.Name);
             CheckCodes(words, replies.Regions.Keys, nodes, "Q33", "regions", replies.Line);
-            CheckCodes(words, replies.Durations.Keys, nodes, "Q32", "durations", replies.Line);
+            CheckCodes(words, replies.Durations.Keys, nodes, SafetyCheck.HowLongAsk, "durations", replies.Line);
             CheckLengths(new(replies), nodes);
         }
     }

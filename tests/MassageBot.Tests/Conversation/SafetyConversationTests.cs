@@ -51,6 +51,28 @@ public class SafetyConversationTests
     }
 
     [Fact]
+    public async Task A_no_to_one_emergency_sign_is_asked_again_for_the_rest_and_a_plain_no_goes_on()
+    {
+        var chat = await At("W1");
+
+        await chat.SayAsync("no numbness");
+        Assert.Equal("W1", chat.Ask);
+
+        await chat.SayAsync("no");
+        Assert.Equal("W2", chat.Ask);
+    }
+
+    [Fact]
+    public async Task A_year_of_birth_is_understood_by_the_clock_of_the_conversation()
+    {
+        var chat = await At("Q01");
+
+        await chat.SayAsync("born 1950");
+
+        Assert.Equal("Q02", chat.Ask);
+    }
+
+    [Fact]
     public async Task A_fever_is_urgent()
     {
         var chat = await At("W3");

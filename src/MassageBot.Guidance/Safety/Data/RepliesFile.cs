@@ -69,6 +69,9 @@ internal sealed class RepliesFile : IHasLine
     /// <summary>Fixed words for how long ago, in hours at the least.</summary>
     public required Dictionary<string, double> AgoHours { get; init; }
 
+    /// <summary>The words beside an age.</summary>
+    public required AgesFile Ages { get; init; }
+
     /// <summary>Hours in each unit.</summary>
     public required Dictionary<string, double> UnitHours { get; init; }
 }

@@ -9,8 +9,10 @@ internal sealed class BackStory(RepliesFile replies)
     private const double HoursIn6Weeks = 6 * 7 * 24;
     private const double HoursIn3Months = 90 * 24;
     private const int LongestStory = 2000;
+    private const string Fresh = "under-2-days";
+    private const string Longer = "over-6-weeks";
 
-    private readonly NumberReader _numbers = new(replies);
+    private readonly LengthReader _lengths = new(replies);
     private readonly HashSet<string> _negations = [.. replies.Negations];
 
     /// <summary>The codes for Q33, as far as known.</summary>
@@ -18,37 +20,27 @@ internal sealed class BackStory(RepliesFile replies)
         Plain(text) is { } words ? Longest(words, replies.Regions) : [];
 
     /// <summary>The code for Q32 when the story names exactly one length of time.</summary>
-    public string? Duration(string text)
+    public string? Duration(string text) => Durations(text) is [var only] ? only : null;
+
+    /// <summary>The codes for Q32 that the lengths of time in a text can mean; more than one when that is in doubt.</summary>
+    public IReadOnlyList<string> Durations(string text) => Plain(text) is { } words
+        ? [.. Longest(words, replies.Durations).Concat(_lengths.In(words).SelectMany(Codes)).Distinct(StringComparer.Ordinal)]
+        : [];
+
+    // "Over a month" may be over six weeks or not; over two months is.
+    private static IEnumerable<string> Codes(Length length) => length switch
     {
-        if (Plain(text) is not { } words)
-        {
-            return null;
-        }
-
-        var codes = Longest(words, replies.Durations).ToHashSet(StringComparer.Ordinal);
-        for (var at = 0; at < words.Count; at++)
-        {
-            if (Amount(words, at) is { } amount && at + amount.Length < words.Count && replies.UnitHours.TryGetValue(words[at + amount.Length], out var hours))
-            {
-                codes.Add(Code(amount.Number * hours));
-            }
-        }
-
-        return codes.Count == 1 ? codes.Single() : null;
-    }
-
-    private (double Number, int Length)? Amount(List<string> words, int at)
-    {
-        var of = at + 1 < words.Count && words[at + 1] == "of" ? 1 : 0;
-        return replies.Amounts.TryGetValue(words[at], out var amount) ? (amount, 1 + of) : _numbers.At(words, at);
-    }
+        { AtLeast: true } => length.Hours < HoursIn6Weeks ? [Code(length.Hours), Longer] : [Longer],
+        { AtMost: true } => length.Hours > HoursIn2Days ? [Fresh, Code(length.Hours)] : [Fresh],
+        _ => [Code(length.Hours)],
+    };
 
     private static string Code(double hours) => hours switch
     {
-        < HoursIn2Days => "under-2-days",
+        < HoursIn2Days => Fresh,
         <= HoursIn6Weeks => "2-days-to-6-weeks",
         < HoursIn3Months => "under-3-months",
-        _ => "over-6-weeks",
+        _ => Longer,
     };
 
     private List<string>? Plain(string text)

@@ -21,6 +21,7 @@ internal sealed class FreeReply
     private readonly HashSet<string> _turns;
     private readonly HashSet<string> _losses;
     private readonly HashSet<string> _known;
+    private readonly HashSet<string> _units;
     private readonly HashSet<string> _asking;
     private readonly HashSet<string> _others;
     private readonly HashSet<string> _negations;
@@ -43,10 +44,14 @@ internal sealed class FreeReply
         (_asking, _others) = ([.. file.Asking], [.. file.Others]);
         (_good, _common, _noes, _yeses, _ambiguousAfterNo) = ([.. file.Good], [.. file.Common], [.. file.Noes], [.. file.Yeses], [.. file.AmbiguousAfterNo]);
         _known = [.. file.Everyday, .. file.Noes, .. file.Yeses, .. file.Negations, .. file.Good, .. file.Common, .. file.Denials.SelectMany(Words.Of), .. replies.UnitHours.Keys, .. replies.Amounts.Keys];
+        _units = [.. replies.UnitHours.Keys];
         (_denials, _harmless) = (new(file.Denials), new(file.Harmless));
         var sweeping = new PhraseList(file.Sweeping.Select(phrase => string.Join(' ', _harmless.Without(Words.Of(phrase)))));
         (_together, _names) = (new(file, sweeping, nodes), new(replies, sweeping));
     }
+
+    /// <summary>Tells whether every word of a reply is known: unknown text decides nothing (P33).</summary>
+    public bool Knows(Node node, IReadOnlyList<string> words) => IsAllKnown(node, _harmless.Without(words));
 
     /// <summary>The code a reply stands for; <c>null</c> when it is not clear.</summary>
     public string? Read(Node node, IReadOnlyList<Option> offered, bool which, IReadOnlyList<string> words)
@@ -87,7 +92,7 @@ internal sealed class FreeReply
     {
         var own = node.Options.SelectMany(option => option.File.Words.Concat(option.File.Hints).Concat(option.File.Needs).Concat(option.File.Unless).Append(option.Say).Append(option.Show)).Append(node.File.Ask).Append(node.File.Short ?? string.Empty)
             .SelectMany(Words.Of).ToHashSet(StringComparer.Ordinal);
-        return plain.TrueForAll(word => _known.Contains(word) || own.Contains(word) || word.All(char.IsAsciiDigit));
+        return plain.TrueForAll(word => _known.Contains(word) || own.Contains(word) || word.All(char.IsAsciiDigit) || (char.IsAsciiDigit(word[0]) && _units.Contains(word.TrimStart([.. "0123456789"]))));
     }
 
     private static string? Denial(IReadOnlyList<Option> offered) => offered.FirstOrDefault(option => option.File.Takes == "denial")?.Code;

@@ -14,15 +14,17 @@ internal sealed class ReplyReader
 
     private readonly RepliesFile _replies;
     private readonly HashSet<string> _fillers;
-    private readonly NumberReader _numbers;
+    private readonly AgeReader _ages;
+    private readonly BackStory _story;
     private readonly PainNumber _pain;
     private readonly FreeReply _free;
 
-    public ReplyReader(RepliesFile replies, PainNumber pain, IEnumerable<Node> nodes)
+    public ReplyReader(RepliesFile replies, PainNumber pain, BackStory story, IEnumerable<Node> nodes)
     {
         _replies = replies;
         _fillers = [.. replies.Fillers];
-        _numbers = new(replies);
+        _ages = new(replies);
+        _story = story;
         _pain = pain;
         _free = new(replies, nodes);
     }
@@ -32,7 +34,8 @@ internal sealed class ReplyReader
     /// <param name="offered">The options offered, in the order shown.</param>
     /// <param name="which">Whether this is the "which?" of a group.</param>
     /// <param name="reply">The reply.</param>
-    public string? Read(Node node, IReadOnlyList<Option> offered, bool which, string reply)
+    /// <param name="today">The day it was given, if known: a year of birth is an age only then.</param>
+    public string? Read(Node node, IReadOnlyList<Option> offered, bool which, string reply, DateOnly? today)
     {
         if (reply.Length > Words.LongestReply)
         {
@@ -57,8 +60,21 @@ internal sealed class ReplyReader
 
         words = WithoutPronoun(words);
         var meaning = Book(node, offered).Read(words) is { } meanings ? Meaning(node, offered, which, meanings) : null;
-        return meaning ?? Ranged(node, words) ?? _free.Read(node, offered, which, words);
+        if (meaning is not null)
+        {
+            return meaning;
+        }
+
+        if (node.Id == SafetyCheck.HowLongAsk && _free.Knows(node, words) && _story.Durations(reply) is { Count: > 0 } durations)
+        {
+            return durations is [var only] ? only : null;
+        }
+
+        var age = IsAge(node) ? _ages.Read(node, reply, today) : null;
+        return age?.Code ?? _free.Read(node, offered, which, words);
     }
+
+    private static bool IsAge(Node node) => node.Kind == NodeKind.Choice && node.File.Unit is null && node.Options.Any(option => option.File.From is not null);
 
     // "The tearing one", "yes, one": no number at the end. "Three and one", "number one", "the first one" are.
     private IReadOnlyList<string> WithoutPronoun(IReadOnlyList<string> words) =>
@@ -66,34 +82,6 @@ internal sealed class ReplyReader
 
     private static string? Exact(IReadOnlyList<Option> offered, string reply) =>
         offered.FirstOrDefault(option => string.Equals(option.Code, reply.Trim(), StringComparison.Ordinal))?.Code;
-
-    private string? Ranged(Node node, IReadOnlyList<string> words)
-    {
-        if (node.Kind != NodeKind.Choice || node.File.Unit is not null || !node.Options.Any(option => option.File.From is not null))
-        {
-            return null;
-        }
-
-        var found = new List<int>();
-        for (var at = 0; at < words.Count;)
-        {
-            if (_numbers.At(words, at) is { } number)
-            {
-                found.Add((int)Math.Floor(number.Number));
-                at += number.Length;
-            }
-            else if (_fillers.Contains(words[at]) || words[at] is "years" or "year" or "old")
-            {
-                at++;
-            }
-            else
-            {
-                return null;
-            }
-        }
-
-        return found.Count == 1 ? node.InRange(found[0])?.Code : null;
-    }
 
     private static string? Meaning(Node node, IReadOnlyList<Option> offered, bool which, IReadOnlyList<string> meanings)
     {

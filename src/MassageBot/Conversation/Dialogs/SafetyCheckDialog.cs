@@ -51,7 +51,7 @@ internal sealed class SafetyCheckDialog : ComponentDialog
         }
 
         var asked = (string)step.Values[AskId]!;
-        var kept = _talking.Pack.Safety.Keep(talk.Answers, asked, (string?)step.Result);
+        var kept = _talking.Pack.Safety.Keep(talk.Answers, asked, (string?)step.Result, DateOnly.FromDateTime(_talking.Clock.GetUtcNow().UtcDateTime));
         (talk.Answers, talk.Missed) = (kept.Answers, !kept.Understood);
         if (asked == SafetyCheck.HealthConsentAsk && talk.MayKeepHealth)
         {
