@@ -94,6 +94,7 @@ public sealed record ContentPack
         var atlas = atlasComposed.GetAwaiter().GetResult();
         reader.Add(atlasReader.Faults);
         BodyMapAgreement.Check(reader, safety, atlas);
+        RedFlagAgreement.Check(reader, safety, redFlags);
         reader.Add(flagsReader.Faults);
         reader.Add(claimsReader.Faults);
 

@@ -15,6 +15,9 @@ public sealed class SafetyAnswers
     /// <summary>Gets or sets the ids in the order they were answered, for "back".</summary>
     public List<string> Order { get; set; } = [];
 
+    /// <summary>Gets or sets what was said outside the question that asks for it: answers (<c>Q43.blood-thinner</c>), which hold beside every other, and questions that must be asked because of it (<c>Q50</c>).</summary>
+    public List<string> Said { get; set; } = [];
+
     /// <summary>Gets the codes of one ask; empty when it was not answered.</summary>
     public IReadOnlyList<string> Of(string id) =>
         Codes.TryGetValue(id, out var codes) ? codes.Split(' ', StringSplitOptions.RemoveEmptyEntries) : [];
@@ -34,7 +37,8 @@ public sealed class SafetyAnswers
     /// <summary>A copy without one answer.</summary>
     public SafetyAnswers Without(string id)
     {
-        var copy = new SafetyAnswers { Codes = new(Codes), Misses = new(Misses), Order = [.. Order.Where(other => other != id)] };
+        var copy = Copy();
+        copy.Order.Remove(id);
         copy.Codes.Remove(id);
         copy.Misses.Remove(id);
         return copy;
@@ -42,8 +46,17 @@ public sealed class SafetyAnswers
 
     internal SafetyAnswers Missed(string id, int times)
     {
-        var copy = new SafetyAnswers { Codes = new(Codes), Misses = new(Misses), Order = [.. Order] };
+        var copy = Copy();
         copy.Misses[id] = times;
         return copy;
     }
+
+    internal SafetyAnswers Saying(IEnumerable<string> said)
+    {
+        var copy = Copy();
+        copy.Said = [.. said];
+        return copy;
+    }
+
+    private SafetyAnswers Copy() => new() { Codes = new(Codes), Misses = new(Misses), Order = [.. Order], Said = [.. Said] };
 }

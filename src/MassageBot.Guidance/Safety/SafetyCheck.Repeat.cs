@@ -40,7 +40,8 @@ public sealed partial class SafetyCheck
             again = again.With(question.Key, string.Join(' ', question.Distinct().Order(StringComparer.Ordinal)));
         }
 
-        var openHealth = Find(earlier).All.Any(finding => finding.Unsure && finding.Node.Block == "health");
+        var found = Find(earlier);
+        var openHealth = found.All.Any(finding => finding.Unsure && finding.Node.Block == "health") || found.RequiredAside().Any(ask => !earlier.Has(ask));
         again = openHealth ? again : again.With(RepeatMarker, Known);
         again.Order.Clear();
         return again;

@@ -8,7 +8,7 @@ public sealed partial class SafetyCheck
     /// <summary>Every ask that is needed and has no answer yet, whatever the outcome so far.</summary>
     internal IEnumerable<string> Missing(SafetyAnswers answers, Findings found, string? technique) =>
         Route.SelectMany(step => step.Asks).Where(ask => ask.Applies(found)).Select(ask => ask.Id)
-            .Concat(OfTechnique(technique)).SelectMany(found.Required).Where(id => !answers.Has(id)).Distinct();
+            .Concat(OfTechnique(technique)).SelectMany(found.Required).Concat(found.RequiredAside()).Where(id => !answers.Has(id)).Distinct();
 
     private IEnumerable<string> OfTechnique(string? technique) =>
         Matrix.Technique(technique) is { } file ? file.JustInTime.Concat(file.Preflight) : [];
@@ -27,6 +27,11 @@ public sealed partial class SafetyCheck
                         return id;
                     }
                 }
+            }
+
+            if (step == Route[0] && found.RequiredAside().FirstOrDefault(id => !answers.Has(id) && (found.Outcome < Outcome.Clinician || CanWorsen(id, found))) is { } aside)
+            {
+                return aside; // what was said at some point is followed up before the lists go on
             }
         }
 

@@ -84,7 +84,7 @@ public sealed partial class SafetyCheck
     public Ask? Next(SafetyAnswers answers, string? technique = null)
     {
         ArgumentNullException.ThrowIfNull(answers);
-        if (answers.Codes.Keys.Any(key => !Nodes.ContainsKey(Findings.Base(key))))
+        if (answers.Codes.Keys.Any(key => !Nodes.ContainsKey(Findings.Base(key))) || !answers.Said.TrueForAll(CanBeSaid))
         {
             // Kept by an older pack: ask nothing, and let the verdict say "not today".
             return null;
@@ -131,6 +131,9 @@ public sealed partial class SafetyCheck
         };
     }
 
+    /// <summary>Whether an id is one of an ask of this check.</summary>
+    public bool Asks(string? askId) => askId is not null && Nodes.ContainsKey(Findings.Base(askId));
+
     /// <summary>The answers without the last one, so that it is asked again ("back"); the same when there is none.</summary>
     public static SafetyAnswers Back(SafetyAnswers answers) => answers.Order.Count == 0 ? answers : answers.Without(answers.Order[^1]);
 
@@ -138,13 +141,13 @@ public sealed partial class SafetyCheck
 
     private static IReadOnlyList<Option> Offered(Node node, Findings found) => [.. node.Options.Where(option => option.Offered(found))];
 
-    private static Kept Store(SafetyAnswers answers, Node node, string askId, string code)
+    private Kept Store(SafetyAnswers answers, Node node, string askId, string code)
     {
         var option = node.TakesSeveral ? null : node.Find(code);
         var note = option?.File.Note ?? code.Split(' ').Select(node.Find).FirstOrDefault(tick => tick?.File.Note is not null)?.File.Note;
         return option?.File.Waits == true && !answers.Misses.ContainsKey(askId)
             ? new Kept(answers.Missed(askId, 1), Understood: true, note)
-            : new Kept(answers.With(askId, code), Understood: true, note);
+            : new Kept(Reopened(answers, Corrected(answers, node).With(askId, code)), Understood: true, note);
     }
 
     private Kept Missed(SafetyAnswers answers, Node node, string askId, bool understood, int allowed)

@@ -36,12 +36,14 @@ public sealed class GuideBot : ActivityHandler
         _page = page;
         _dialogs = new DialogSet(talking.State.Dialogs).Add(main);
         var ends = new Ends(talking);
+        var asides = new Asides(talking, session);
         _doors =
         [
-            new RedFlagDoor(talking, ends, session),
+            new RedFlagDoor(talking, ends, session, asides),
             new PrivacyDoor(talking, ends, session, memory, consents, data),
             new LatchDoor(talking, ends),
             new StaleDoor(talking, session),
+            new AsideDoor(talking, asides),
             new InterruptionDoor(talking, ends, session),
             new TroubleDoor(talking, session),
             new StopDoor(talking),

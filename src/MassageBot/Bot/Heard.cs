@@ -1,6 +1,7 @@
 using MassageBot.Conversation;
 using MassageBot.Conversation.Answers;
 using MassageBot.Guidance.Content.Wording;
+using MassageBot.Guidance.Safety;
 using MassageBot.Guidance.Safety.RedFlags;
 
 namespace MassageBot.Bot;
@@ -15,6 +16,9 @@ namespace MassageBot.Bot;
 /// <param name="Running">Whether a session runs.</param>
 internal sealed record Heard(DialogContext Dialogs, Talk Talk, Reply Reply, RedFlagMatch Alarm, TalkCommand Command, Phrasebook Words, bool Running)
 {
+    /// <summary>Gets or sets what the first door noted of the person's health that no question had asked for; <c>null</c> when there was nothing.</summary>
+    public Noted? Aside { get; set; }
+
     /// <summary>Gets the turn.</summary>
     public ITurnContext Turn => Dialogs.Context;
 }

@@ -105,6 +105,11 @@ internal sealed class PrivacyDoor(Talking talking, Ends ends, RunningSession ses
             ["ask"] = talking.Pack.Safety.WordsOf(ask, talk.Answers),
             ["answer"] = string.Join(", ", talk.Answers.Of(ask)),
         }).Show));
+        lines.AddRange(talk.Answers.Said.Select(said => said.Split('.')).Where(said => said.Length > 1).Select(said => words[LineKey.MyDataAnswer].Fill(new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["ask"] = talking.Pack.Safety.WordsOf(said[0], talk.Answers),
+            ["answer"] = said[1],
+        }).Show));
         lines.AddRange((await consents.ReadAsync(heard.Turn, cancellationToken)).Where(consent => consent.Purpose == Consents.Health).Select(consent => words[LineKey.MyDataAgreed].Fill(
             new Dictionary<string, string>(StringComparer.Ordinal) { ["time"] = consent.Time, ["version"] = consent.Version }).Show));
         if (await memory.SinceAsync(heard.Turn, cancellationToken) is { } since)

@@ -7,7 +7,7 @@ using MassageBot.Guidance.Safety.RedFlags;
 namespace MassageBot.Bot;
 
 /// <summary>The first door: what sounds like an emergency or urgent ends everything, in every state, from the first word on (clinical.md 2.1 rule 3).</summary>
-internal sealed class RedFlagDoor(Talking talking, Ends ends, RunningSession session) : IDoor
+internal sealed class RedFlagDoor(Talking talking, Ends ends, RunningSession session, Asides asides) : IDoor
 {
     // As long as "it feels like an electric shock": one thing felt. Who says more may mean more, and is believed.
     private const int MostWordsOfOneFeeling = 7;
@@ -28,20 +28,27 @@ internal sealed class RedFlagDoor(Talking talking, Ends ends, RunningSession ses
             return false; // what is said after an end changes nothing, unless it is worse
         }
 
+        var asksFirst = alarm.AskFirst is not null && heard.Talk.Interruption is null && !isTrouble && !IsAboutData(heard, alarm);
+        asides.Keep(heard);
+        if (!asksFirst || !alarm.OnlySoundsLikeIt)
+        {
+            Remember(heard, alarm); // what only sounds like it is what is asked about
+        }
+
         if (alarm.Coercion)
         {
             await SupportAsync(heard, cancellationToken);
             return true;
         }
 
-        if (alarm.AskFirst is { } question && heard.Talk.Interruption is null && !isTrouble && !IsAboutData(heard, alarm))
+        var stopped = !isTrouble && await asides.StopAsync(heard, cancellationToken);
+        if (asksFirst)
         {
-            await AskFirstAsync(heard, question, cancellationToken);
+            await AskFirstAsync(heard, alarm.AskFirst!, cancellationToken);
             return true;
         }
 
-        Remember(heard, alarm);
-        return false;
+        return stopped;
     }
 
     /// <summary>Hands off if a session runs, then the end screen, which stays.</summary>
@@ -96,6 +103,10 @@ internal sealed class RedFlagDoor(Talking talking, Ends ends, RunningSession ses
         if (heard.Running)
         {
             await session.PauseAsync(heard.Turn, cancellationToken);
+        }
+        else
+        {
+            await Asides.TellAsync(heard, cancellationToken);
         }
 
         var interruption = new Interruption { Ask = QuestionId.RedFlag, Fill = question, Rules = [.. heard.Alarm.Rules] };

@@ -242,7 +242,7 @@ public sealed class VerdictPropertyTests
         Cases.ForAll(Gen.Choose(0, int.MaxValue - 1), null, holds);
 
     /// <summary>A person who mostly answers healthily, and else at random: codes, not sure, silence, gibberish.</summary>
-    private static (SafetyAnswers Answers, IReadOnlyList<Ask> Asks) RandomWalk(int seed, params (string Ask, string Reply)[] fixedReplies)
+    internal static (SafetyAnswers Answers, IReadOnlyList<Ask> Asks) RandomWalk(int seed, params (string Ask, string Reply)[] fixedReplies)
     {
         var random = new System.Random(seed);
         var answers = new SafetyAnswers();

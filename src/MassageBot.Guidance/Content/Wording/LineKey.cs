@@ -35,6 +35,10 @@ public static class LineKey
     public const string Error = "talk.error";
     public const string Coercion = "red-flags.coercion";
     public const string RedFlagClear = "red-flags.clear";
+    public const string Noted = "red-flags.noted";
+    public const string NotedNotYet = "red-flags.noted-not-yet";
+    public const string NotedStop = "red-flags.noted-stop";
+    public const string NotedStopQuestions = "red-flags.noted-stop-questions";
     public const string OfferOne = "choosing.offer-one";
     public const string OfferSome = "choosing.offer-some";
     public const string NothingLeftOut = "choosing.nothing-left-out";

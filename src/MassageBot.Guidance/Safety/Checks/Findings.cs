@@ -12,9 +12,9 @@ internal sealed class Findings
     {
         _nodes = nodes;
         _answers = answers;
-        All = [.. answers.Codes.Keys.SelectMany(Of)];
+        All = [.. answers.Codes.Keys.SelectMany(Of), .. answers.Said.SelectMany(Aside)];
         Facts = All.Select(finding => finding.Fact).ToHashSet();
-        SureFacts = All.Where(finding => !finding.Unsure).Select(finding => finding.Fact).ToHashSet();
+        SureFacts = All.Where(finding => finding.Sure).Select(finding => finding.Fact).ToHashSet();
         Combined = [.. combinations.Where(combination => combination.Holds(Facts))];
         Outcome = Worst(All.Select(finding => finding.Option.Outcome).Concat(Combined.Select(combination => combination.Outcome)));
     }
@@ -23,7 +23,7 @@ internal sealed class Findings
 
     public IReadOnlySet<Fact> Facts { get; }
 
-    /// <summary>Gets what was really said: only that may make a question needless.</summary>
+    /// <summary>Gets what was asked and really answered: only that may make a question needless.</summary>
     public IReadOnlySet<Fact> SureFacts { get; }
 
     public IReadOnlyList<Combination> Combined { get; }
@@ -39,6 +39,16 @@ internal sealed class Findings
 
     /// <summary>The asks an ask stands for, itself first, then what its answer makes necessary; answered or not.</summary>
     public IEnumerable<string> Required(string ask) => Required(ask, []);
+
+    /// <summary>The asks that something said aside makes necessary; answered or not.</summary>
+    public IEnumerable<string> RequiredAside() => _answers.Said.SelectMany(AskedBecauseOf).SelectMany(Required).Distinct();
+
+    /// <summary>The asks that follow at once from something said aside: what its answer asks on, or the question itself that it names.</summary>
+    public IEnumerable<string> AskedBecauseOf(string said) =>
+        Fact.Parse(said) is null ? [said] : Aside(said).SelectMany(finding => finding.Option.File.Then).Distinct();
+
+    /// <summary>Whether an ask was answered by something that changes nothing: "no", "none of these".</summary>
+    public bool IsDenied(string ask) => _answers.Has(ask) && Of(ask).All(finding => !finding.Option.Matters);
 
     /// <summary>Everything an unanswered ask could mean.</summary>
     public IEnumerable<Finding> Worst(string ask) => Worst(Base(ask), []);
@@ -61,6 +71,10 @@ internal sealed class Findings
 
         return node.Chosen(codes).SelectMany(chosen => Expand(node, chosen.Option, chosen.Unsure));
     }
+
+    private IEnumerable<Finding> Aside(string said) => Fact.Parse(said) is { } fact
+        ? Expand(_nodes[fact.Question], _nodes[fact.Question].Options.First(option => option.Code == fact.Answer), unsure: false).Select(finding => finding with { Aside = true })
+        : [];
 
     private IEnumerable<Finding> Expand(Node node, Option option, bool unsure)
     {

@@ -21,6 +21,12 @@ internal sealed class Option(AnswerFile file, Outcome outcome)
 
     public IReadOnlyList<Fact> NotIf { get; } = Facts(file.NotIf);
 
+    /// <summary>Gets a value indicating whether the answer changes what may be done, or asks on.</summary>
+    public bool Matters => Outcome != Outcome.Ok || File.Flags.Count + File.Then.Count + Gives.Count > 0 || Brings;
+
+    /// <summary>Gets a value indicating whether the answer says where it aches or what there is to massage with, so that it can allow more.</summary>
+    public bool Brings => File.Regions.Count + File.Kit.Count > 0;
+
     public bool Offered(Findings found) =>
         (OnlyIf.Count == 0 || OnlyIf.Any(found.Facts.Contains)) && !NotIf.Any(found.SureFacts.Contains);
 

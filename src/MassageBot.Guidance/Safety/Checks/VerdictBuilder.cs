@@ -44,8 +44,8 @@ internal sealed class VerdictBuilder
             .Select(group => new Fired(check.Matrix.Rows[group.Key], Reason(check.Matrix.Rows[group.Key], [.. group])))
             .OrderBy(fired => fired.Row.Line)];
 
-        // What only "not sure" says gives nobody a roller, and puts the ache nowhere.
-        var sure = _findings.Where(finding => !finding.Unsure).ToList();
+        // What only "not sure" or a word aside says gives nobody a roller, and puts the ache nowhere.
+        var sure = _findings.Where(finding => finding.Sure).ToList();
         _kit = sure.SelectMany(finding => finding.Option.File.Kit).ToHashSet();
         _regions = sure.SelectMany(finding => finding.Option.File.Regions).ToHashSet();
         _firstBlocksClear = _complete

@@ -19,10 +19,17 @@ public sealed class RedFlagMatcher
     // What stands further from the end than this is followed by something else.
     private const int WordsAfterTheEnd = 2;
 
+    private const string Caution = "caution";
+
     private readonly CompiledRedFlags _flags;
     private readonly RulesListener _rules;
+    private readonly Dictionary<string, RedFlagRule> _byId;
 
-    internal RedFlagMatcher(CompiledRedFlags flags) => (_flags, _rules) = (flags, new RulesListener(flags));
+    internal RedFlagMatcher(CompiledRedFlags flags) =>
+        (_flags, _rules, _byId) = (flags, new RulesListener(flags), flags.Rules.ToDictionary(rule => rule.Source.Id, rule => rule.Source, StringComparer.Ordinal));
+
+    /// <summary>Gets the rules as they were written.</summary>
+    internal IEnumerable<RedFlagRule> Rules => _byId.Values;
 
     /// <summary>Loads words and rules, noting every fault.</summary>
     /// <returns>The matcher; <c>null</c> when there is a fault.</returns>
@@ -40,6 +47,13 @@ public sealed class RedFlagMatcher
         {
             MatchWork.Return(work);
         }
+    }
+
+    /// <summary>What the safety check takes for answered, or has to ask, because of what was heard (<see cref="SafetyCheck.Note"/>). What was heard as worse than a caution has its own end, and adds nothing.</summary>
+    public IReadOnlyList<string> AnswersOf(RedFlagMatch match)
+    {
+        ArgumentNullException.ThrowIfNull(match);
+        return [.. match.Rules.SelectMany(id => _byId.TryGetValue(id, out var rule) && (match.Level <= RedFlagLevel.Caution || rule.Level == Caution) ? rule.Answers : []).Distinct()];
     }
 
     /// <summary>What the rules alone hear, for the evaluation.</summary>

@@ -1,4 +1,5 @@
 using MassageBot.Guidance.Content;
+using YamlDotNet.Serialization;
 
 namespace MassageBot.Guidance.Safety.RedFlags.Compiling;
 
@@ -43,6 +44,13 @@ internal sealed class RedFlagRule : IHasLine
 
     /// <summary>Gets a value indicating whether the patterns of <see cref="When"/> can mean nothing else, so that the classifier is not asked.</summary>
     public bool Sure { get; init; }
+
+    /// <summary>Gets what the safety check takes it for when it is said in passing: answers (<c>Q43.blood-thinner</c>), or questions to be asked because of it (<c>Q50</c>). None: it only makes everything lighter.</summary>
+    public List<string> Answers { get; init; } = [];
+
+    /// <summary>Gets or sets the file the rule stands in.</summary>
+    [YamlIgnore]
+    public string File { get; set; } = string.Empty;
 
     /// <inheritdoc/>
     public int Line { get; set; }

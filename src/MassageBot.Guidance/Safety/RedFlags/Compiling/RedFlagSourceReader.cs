@@ -108,6 +108,7 @@ internal sealed class RedFlagSourceReader
 
     private void AddRule(string file, RedFlagRule rule)
     {
+        rule.File = file;
         if (!_ids.Add(rule.Id))
         {
             _reader.Fault(file, rule.Line, $"the rule \"{rule.Id}\" stands twice. Give one another id.");
