@@ -20,6 +20,7 @@ public sealed partial class SafetyCheck
 
     internal const string SetUp = "set-up";
     internal const string HowLongAsk = "Q32";
+    internal const string RegionAsk = "Q33";
     internal const string RepeatMarker = "repeat";
     internal const string Known = "known";
 
@@ -121,7 +122,7 @@ public sealed partial class SafetyCheck
         }
 
         var offered = Offered(node, Find(answers));
-        var code = node.Kind == NodeKind.Place ? PlaceOf(reply) : _reader.Read(node, offered, askId != node.Id, reply, today);
+        var code = node.Kind == NodeKind.Place ? PlaceOf(reply) : CodeOf(node, offered, askId, reply, today);
         return code switch
         {
             null when node.Kind == NodeKind.Consent => new Kept(answers.Missed(askId, answers.Misses.GetValueOrDefault(askId) + 1), Understood: false),
@@ -167,7 +168,7 @@ public sealed partial class SafetyCheck
     {
         var told = answers.With(askId, "told");
         var regions = _story.Regions(story);
-        told = regions.Count > 0 && !told.Has("Q33") ? told.With("Q33", string.Join(' ', regions)) : told;
+        told = regions.Count > 0 && !told.Has(RegionAsk) ? told.With(RegionAsk, string.Join(' ', regions)) : told;
         return _story.Duration(story) is { } duration && !told.Has(HowLongAsk) ? told.With(HowLongAsk, duration) : told;
     }
 

@@ -123,7 +123,7 @@ public sealed class GuideBot : ActivityHandler
         var reply = Reply.Read(turn.Activity);
         var tapped = reply.Text is null || talk.Offered.Contains(reply.Text, StringComparer.OrdinalIgnoreCase); // the question behind the button knows better what it means
         var alarm = tapped ? RedFlagMatch.Nothing : _talking.Pack.RedFlags.Match(reply.Text);
-        var command = running ? TalkCommand.None : TalkCommands.Recognise(_talking.Pack.Commands, words, reply.Text);
+        var command = running ? TalkCommand.None : TalkCommands.Recognise(_talking.Pack, words, talk, reply.Text);
         return new(dialogs, talk, reply, alarm, command, words, running);
     }
 

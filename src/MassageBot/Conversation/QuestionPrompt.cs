@@ -28,9 +28,9 @@ internal sealed class QuestionPrompt(Talking talking) : Dialog(nameof(QuestionPr
 
         var question = Question.FromState((string)dc.ActiveDialog!.State[Kept]!);
         var reply = Reply.Read(dc.Context.Activity);
-        if (Understand(question, reply) is { } answer)
+        var talk = await talking.State.GetAsync(dc.Context, cancellationToken);
+        if (Understand(question, reply, talk) is { } answer)
         {
-            var talk = await talking.State.GetAsync(dc.Context, cancellationToken);
             (talk.Awaiting, talk.Offered) = (null, []);
             return await dc.EndDialogAsync(answer, cancellationToken);
         }
@@ -60,15 +60,19 @@ internal sealed class QuestionPrompt(Talking talking) : Dialog(nameof(QuestionPr
         await turn.SendActivityAsync(message, cancellationToken);
     }
 
-    private string? Understand(Question question, Reply reply)
+    private string? Understand(Question question, Reply reply, Talk talk)
     {
         if (reply.Text is { } said)
         {
-            return talking.Pack.Commands.RecognisePhrase(said, ListeningState.CheckinYesNo).Intent is Intent.Back ? Answer.Back : Understand(question, said);
+            return IsBack(question, talk, said) ? Answer.Back : Understand(question, said);
         }
 
         return reply.Ask == question.Ask ? AnswerReader.Check(question, reply.Picked) : null;
     }
+
+    // "Low back" is where it aches, and "back then" is when it was.
+    private bool IsBack(Question question, Talk talk, string said) =>
+        talking.Pack.Commands.RecognisePhrase(said, ListeningState.CheckinYesNo).Intent is Intent.Back && !(question.AnyWords && talking.Pack.Safety.Names(talk.Answers, question.Ask, said));
 
     private string? Understand(Question question, string said) => question.AnyWords
         ? (question.NumbersAreButtons ? AnswerReader.Numbered(question, talking.Pack.Words.In(question.Language), said) : null) ?? said

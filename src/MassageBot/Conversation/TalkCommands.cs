@@ -1,4 +1,5 @@
 using MassageBot.Conversation.Answers;
+using MassageBot.Guidance.Content;
 using MassageBot.Guidance.Content.Wording;
 using MassageBot.Guidance.Language;
 
@@ -27,6 +28,14 @@ internal static class TalkCommands
         };
     }
 
+    /// <summary>Hears a command where a question waits: an answer in the question's own words is none ("cancer", "bruised all over"), unless "stop" is said as such.</summary>
+    public static TalkCommand Recognise(ContentPack pack, Phrasebook words, Talk talk, string? said) => Recognise(pack.Commands, words, said) switch
+    {
+        TalkCommand.Stop when IsAnswer(pack, words, talk, said!) => TalkCommand.None,
+        TalkCommand.Help or TalkCommand.Repeat when talk is { Awaiting: { } ask, Interruption: null } && pack.Safety.Names(talk.Answers, ask, said!) => TalkCommand.None,
+        var command => command,
+    };
+
     /// <summary>Tells whether somebody says hello and nothing else.</summary>
     public static bool Greets(Phrasebook words, string said) => PlainText.Words(said) is { Length: > 0 and <= MostWords } plain && Means(words, "greeting", plain);
 
@@ -41,6 +50,21 @@ internal static class TalkCommands
             : Asks(words, "privacy", plain) ? TalkCommand.Privacy
             : TalkCommand.None;
     }
+
+    private static bool IsAnswer(ContentPack pack, Phrasebook words, Talk talk, string said)
+    {
+        var plain = PlainText.Words(said);
+        if (talk is not { Awaiting: { } ask, Interruption: null } || Holds(words, "stopping", plain))
+        {
+            return false;
+        }
+
+        return pack.Safety.Names(talk.Answers, ask, said) || pack.Safety.IsAnswer(ask, said)
+            || pack.Safety.Touches(ask, plain.Where(word => pack.Commands.RecognisePhrase(word, ListeningState.CheckinYesNo).Intent != Intent.Stop));
+    }
+
+    private static bool Holds(Phrasebook words, string meaning, string[] plain) =>
+        words.Meaning[meaning].Select(PlainText.Words).Any(phrase => Enumerable.Range(0, Math.Max(0, plain.Length - phrase.Length + 1)).Any(at => plain.AsSpan(at).StartsWith(phrase)));
 
     private static bool Asks(Phrasebook words, string meaning, string[] plain) =>
         new PhraseSet().Add(string.Empty, words.Fillers).Add(string.Empty, words.Meaning["asking"]).Add(meaning, words.Meaning[meaning]).Read(plain)?.Contains(meaning) ?? false;

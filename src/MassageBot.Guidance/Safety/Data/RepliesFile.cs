@@ -40,6 +40,9 @@ internal sealed class RepliesFile : IHasLine
 
     public required List<string> Fillers { get; init; }
 
+    /// <summary>Whole replies that say it was so once: neither yes nor no, and never a "stop".</summary>
+    public required List<string> Past { get; init; }
+
     /// <summary>Words that turn a sentence round; free text with one of them fills nothing in.</summary>
     public required List<string> Negations { get; init; }
 

@@ -14,10 +14,19 @@ internal sealed class BackStory(RepliesFile replies)
 
     private readonly LengthReader _lengths = new(replies);
     private readonly HashSet<string> _negations = [.. replies.Negations];
+    private readonly HashSet<string> _fillers = [.. replies.Fillers];
 
     /// <summary>The codes for Q33, as far as known.</summary>
     public IReadOnlyList<string> Regions(string text) =>
         Plain(text) is { } words ? Longest(words, replies.Regions) : [];
+
+    /// <summary>The codes for Q33 when nothing but one place of the back is said ("all over my back, please").</summary>
+    public IReadOnlyList<string> Region(string text)
+    {
+        var words = Words.Of(text).Where(word => !_fillers.Contains(word)).ToList();
+        return [.. replies.Regions.Where(region => region.Value.Any(phrase => Words.Of(phrase).Where(word => !_fillers.Contains(word)).SequenceEqual(words)))
+            .Select(region => region.Key).Order(StringComparer.Ordinal)];
+    }
 
     /// <summary>The code for Q32 when the story names exactly one length of time.</summary>
     public string? Duration(string text) => Durations(text) is [var only] ? only : null;
