@@ -28,7 +28,8 @@ public sealed partial class SafetyCheck
         var again = answers.Misses.ContainsKey(id);
         var which = id != node.Id;
         var shown = Offered(node, found).Where(option => !option.File.Hidden).ToList();
-        var question = which ? _replies.Which : again ? node.File.Short : node.File.Ask;
+        var theirs = WordsForAnother(node, answers);
+        var question = which ? _replies.Which : theirs is not null ? theirs : again ? node.File.Short : node.File.Ask;
         return new Ask
         {
             Id = id,
@@ -40,7 +41,7 @@ public sealed partial class SafetyCheck
                 _ => AskKind.Choice,
             },
             Text = Local(question, place, spoken: false),
-            Speak = Local(Spoken(node, shown, question, which, again), place, spoken: true),
+            Speak = Local(Spoken(node, shown, question, which, again || theirs is not null), place, spoken: true),
             Choices = [.. Choices(node, shown, which).Select(choice => choice with { Label = Local(choice.Label, place, spoken: false) })],
             Items = [.. Items(node, shown, which).Select(choice => choice with { Label = Local(choice.Label, place, spoken: false) })],
             Several = node.TakesSeveral,

@@ -17,12 +17,12 @@ public sealed partial class SafetyCheck
     /// <param name="earlier">The answers of the last check.</param>
     /// <param name="age">The time since the last check.</param>
     /// <param name="remember">Whether the person agreed, separately, to be remembered.</param>
-    /// <returns>Empty answers when there is no such agreement, when the answers are too old, or when the last check never got to the end.</returns>
+    /// <returns>Empty answers when there is no such agreement, when the answers are too old, when the last check never got to the end, or when it was about somebody else's back.</returns>
     public SafetyAnswers Reuse(SafetyAnswers earlier, TimeSpan age, bool remember)
     {
         ArgumentNullException.ThrowIfNull(earlier);
         var again = new SafetyAnswers();
-        if (!remember || age < TimeSpan.Zero || age >= RememberFor || !(earlier.Has(RepeatMarker) || HealthGroups.All(earlier.Has)))
+        if (!remember || age < TimeSpan.Zero || age >= RememberFor || IsForAnother(earlier) || !(earlier.Has(RepeatMarker) || HealthGroups.All(earlier.Has)))
         {
             return again;
         }

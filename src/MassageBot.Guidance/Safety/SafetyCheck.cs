@@ -122,6 +122,7 @@ public sealed partial class SafetyCheck
         }
 
         var offered = Offered(node, Find(answers));
+        reply = OfThem(node, answers, reply);
         var code = node.Kind == NodeKind.Place ? PlaceOf(reply) : CodeOf(node, offered, askId, reply, today);
         return code switch
         {
@@ -148,7 +149,7 @@ public sealed partial class SafetyCheck
         var note = option?.File.Note ?? code.Split(' ').Select(node.Find).FirstOrDefault(tick => tick?.File.Note is not null)?.File.Note;
         return option?.File.Waits == true && !answers.Misses.ContainsKey(askId)
             ? new Kept(answers.Missed(askId, 1), Understood: true, note)
-            : new Kept(Reopened(answers, Corrected(answers, node).With(askId, code)), Understood: true, note);
+            : new Kept(option?.File.Anew == true ? Anew(answers, askId, code) : Reopened(answers, Corrected(answers, node).With(askId, code)), Understood: true, note);
     }
 
     private Kept Missed(SafetyAnswers answers, Node node, string askId, bool understood, int allowed)

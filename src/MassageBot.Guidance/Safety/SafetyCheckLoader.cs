@@ -182,6 +182,16 @@ internal sealed class SafetyCheckLoader(ContentReader reader)
             }
         }
 
+        if (nodes.Values.FirstOrDefault(node => node.File.Theirs is not null) is { } theirs && !nodes.Values.SelectMany(node => node.Options).Any(option => option.File.Anew))
+        {
+            _check.Fault(theirs.File.Line, $"'{theirs.Id}' has words for another person (theirs), but no answer says that somebody else answers; mark that answer anew: true.");
+        }
+
+        foreach (var (node, option) in nodes.Values.SelectMany(node => node.Options.Where(option => option.File.Anew).Select(option => (node, option))).Where(anew => anew.node.Block != SafetyCheck.SetUp || anew.node.TakesSeveral))
+        {
+            _check.Fault(option.File.Line, $"the answer '{option.Code}' of '{node.Id}' is marked anew; only an answer to a set-up question of which one is chosen can be.");
+        }
+
         foreach (var part in file.Parts.Where(part => part.PartOf is not null))
         {
             _check.Known([part.PartOf!], nodes.Keys, part.Line, "partOf");

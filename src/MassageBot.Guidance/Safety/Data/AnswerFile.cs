@@ -62,6 +62,9 @@ internal sealed class AnswerFile : IHasLine
     /// <summary>A line the bot says at once.</summary>
     public string? Note { get; init; }
 
+    /// <summary>From here on somebody else answers: only where they are and what was agreed to stays known, everything else is asked of them.</summary>
+    public bool Anew { get; init; }
+
     /// <summary>Asked once more after <see cref="Note"/> before it counts.</summary>
     public bool Waits { get; init; }
 

@@ -25,6 +25,9 @@ internal sealed class QuestionFile : IHasLine
     /// <summary>The form for asking again.</summary>
     public required string Short { get; init; }
 
+    /// <summary>Its words, on the screen and aloud, once an answer marked <c>anew</c> said that somebody else answers.</summary>
+    public string? Theirs { get; init; }
+
     /// <summary>Follows "because": what the person told.</summary>
     public string? Because { get; init; }
 

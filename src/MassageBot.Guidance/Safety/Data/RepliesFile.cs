@@ -40,6 +40,9 @@ internal sealed class RepliesFile : IHasLine
 
     public required List<string> Fillers { get; init; }
 
+    /// <summary>Words for the person whose back it is, which say nothing themselves: "she is 45".</summary>
+    public required List<string> Person { get; init; }
+
     /// <summary>Whole replies that say it was so once: neither yes nor no, and never a "stop".</summary>
     public required List<string> Past { get; init; }
 

@@ -64,7 +64,7 @@ public sealed class MainDialog : ComponentDialog
     private async Task<DialogTurnResult> NextDayAsync(WaterfallStepContext step, CancellationToken cancellationToken)
     {
         var talk = await _talking.State.GetAsync(step.Context, cancellationToken);
-        return step.Result is not Answer.Back && _judge.Decide(talk).Screen is null && await _memory.NextDayAsync(step.Context, cancellationToken) is not null
+        return step.Result is not Answer.Back && !_talking.Pack.Safety.IsForAnother(talk.Answers) && _judge.Decide(talk).Screen is null && await _memory.NextDayAsync(step.Context, cancellationToken) is not null
             ? await step.BeginDialogAsync(nameof(QuestionPrompt), Questions.Make(_talking.WordsFor(step.Context), QuestionId.Felt), cancellationToken)
             : await step.NextAsync(step.Result, cancellationToken);
     }
@@ -220,7 +220,8 @@ public sealed class MainDialog : ComponentDialog
         }
 
         var talk = await _talking.State.GetAsync(step.Context, cancellationToken);
-        var massaged = step.Result is Outcome.Completed or Outcome.Stopped && talk.Technique is not ChooseDialog.Breathing;
+        var massaged = step.Result is Outcome.Completed or Outcome.Stopped && talk.Technique is not ChooseDialog.Breathing
+            && !_talking.Pack.Safety.IsForAnother(talk.Answers); // what is remembered is the other one's, and stays as it is
         return massaged && !await _memory.RefreshAsync(step.Context, talk.Answers, cancellationToken) && step.Result is Outcome.Completed
             ? await step.BeginDialogAsync(nameof(QuestionPrompt), Questions.Make(_talking.WordsFor(step.Context), QuestionId.Remember), cancellationToken)
             : await step.NextAsync(null, cancellationToken);
