@@ -7,12 +7,18 @@ namespace MassageBot.Guidance.Safety;
 /// <summary>The numbers to call, place by place (clinical.md 3.6). The person is asked where they are; nothing is guessed.</summary>
 public sealed class Places
 {
+    private const string NumberPlace = "{emergencyNumber}";
+
+    private readonly PlaceNames _names;
+
     private Places(PlacesFile file)
     {
         Reviewed = file.Status == "reviewed";
         ReviewBy = DateOnly.ParseExact(file.ReviewBy, "yyyy-MM-dd", CultureInfo.InvariantCulture);
         All = [.. file.Places.Select(place => Place.From(place))];
         Unknown = All.First(place => place.Id == file.UnknownPlace);
+        UnknownNote = file.UnknownNote.Replace(NumberPlace, Unknown.Emergency.Show, StringComparison.Ordinal);
+        _names = new(file, All);
     }
 
     /// <summary>Gets every place, in the order written; the unknown one among them.</summary>
@@ -20,6 +26,9 @@ public sealed class Places
 
     /// <summary>Gets the place for someone who did not say where they are.</summary>
     public Place Unknown { get; }
+
+    /// <summary>Gets what is said when the country stays unknown.</summary>
+    public string UnknownNote { get; }
 
     /// <summary>Gets a value indicating whether a named person has checked the numbers.</summary>
     public bool Reviewed { get; }
@@ -32,6 +41,14 @@ public sealed class Places
 
     /// <summary>The place where the person said they are.</summary>
     public Place Of(SafetyAnswers answers) => Of(answers.Of(SafetyCheck.PlaceAsk) is [var id] ? id : null);
+
+    /// <summary>The place somebody names in their own words; <c>null</c> when it is not clear which one.</summary>
+    public Place? Find(string said)
+    {
+        ArgumentNullException.ThrowIfNull(said);
+        return said.Length > Replies.Words.LongestReply ? null
+            : All.FirstOrDefault(place => string.Equals(place.Id, said.Trim(), StringComparison.OrdinalIgnoreCase)) ?? _names.Find(said);
+    }
 
     /// <summary>The place a locale hints at, to be put first among the choices; never taken without asking.</summary>
     public Place? Hint(string? locale) =>
@@ -58,6 +75,12 @@ public sealed class Places
         if (!file.Places.Any(place => place.Id == file.UnknownPlace))
         {
             check.Fault(file.Line, $"unknownPlace is '{file.UnknownPlace}', which no place has as its id; allowed are {FileFaults.List(file.Places.Select(place => place.Id))}.");
+        }
+
+        check.Unique([.. file.Places.SelectMany(place => place.Words.Append(place.Name).Concat(place.Towns).Select(name => (place.Line, Name: string.Join(' ', Replies.Words.Of(name)))))], entry => entry.Name, entry => entry.Line, "name of a place");
+        if (!file.UnknownNote.Contains(NumberPlace, StringComparison.Ordinal))
+        {
+            check.Fault(file.Line, $"unknownNote does not say what number works; put {NumberPlace} into it.");
         }
 
         foreach (var number in file.Places.SelectMany(place => new[] { place.Emergency, place.SameDay, place.Crisis }))

@@ -30,6 +30,7 @@ public sealed partial class SafetyCheck
     private readonly RepliesFile _replies;
     private readonly ReplyReader _reader;
     private readonly BackStory _story;
+    private readonly Replies.PhraseBook _skipped;
     private readonly IReadOnlyList<WordVariantFile> _variants;
 
     internal SafetyCheck(
@@ -39,6 +40,12 @@ public sealed partial class SafetyCheck
         _replies = replies;
         _story = new(replies);
         _reader = new(replies, painNumber, _story, nodes.Values);
+        _skipped = new(replies.Fillers.ToHashSet(StringComparer.Ordinal));
+        foreach (var phrase in replies.Skip.Concat(replies.Unsure))
+        {
+            _skipped.Add(phrase, SafetyAnswers.Unsure);
+        }
+
         _variants = file.Variants;
         Matrix = matrix;
         Places = places;
@@ -126,6 +133,7 @@ public sealed partial class SafetyCheck
         var code = node.Kind == NodeKind.Place ? PlaceOf(reply) : CodeOf(node, offered, askId, reply, today);
         return code switch
         {
+            null when node.Kind == NodeKind.Place && IsSkipped(reply) => UnknownPlace(answers, askId),
             null when node.Kind == NodeKind.Consent => new Kept(answers.Missed(askId, answers.Misses.GetValueOrDefault(askId) + 1), Understood: false),
             null => Missed(answers, node, askId, understood: false, MissesAllowed),
             SafetyAnswers.Unsure => Missed(answers, node, askId, understood: true, MissesAllowed),
@@ -155,14 +163,9 @@ public sealed partial class SafetyCheck
     private Kept Missed(SafetyAnswers answers, Node node, string askId, bool understood, int allowed)
     {
         var times = answers.Misses.GetValueOrDefault(askId) + 1;
-        return times < allowed
-            ? new Kept(answers.Missed(askId, times), understood)
-            : new Kept(answers.With(askId, node.Kind switch
-            {
-                NodeKind.Place => Places.Unknown.Id,
-                NodeKind.Heard => Node.No,
-                _ => SafetyAnswers.Unsure,
-            }), understood);
+        return times < allowed ? new Kept(answers.Missed(askId, times), understood)
+            : node.Kind == NodeKind.Place ? UnknownPlace(answers, askId)
+            : new Kept(answers.With(askId, node.Kind == NodeKind.Heard ? Node.No : SafetyAnswers.Unsure), understood);
     }
 
     private SafetyAnswers Told(SafetyAnswers answers, string askId, string story)
@@ -173,10 +176,10 @@ public sealed partial class SafetyCheck
         return _story.Duration(story) is { } duration && !told.Has(HowLongAsk) ? told.With(HowLongAsk, duration) : told;
     }
 
-    private string? PlaceOf(string reply)
-    {
-        var words = string.Join(' ', Words.Of(reply));
-        return Places.All.FirstOrDefault(place =>
-            reply.Trim() == place.Id || place.Words.Append(place.Name).Append(place.Id).Any(word => string.Join(' ', Words.Of(word)) == words))?.Id;
-    }
+    private string? PlaceOf(string reply) => Places.Find(reply)?.Id;
+
+    // Whoever would rather not say, or does not know, is not asked again: what works then is told.
+    private bool IsSkipped(string reply) => reply.Length <= Words.LongestReply && _skipped.Read(Words.Of(reply)) is not null;
+
+    private Kept UnknownPlace(SafetyAnswers answers, string askId) => new(answers.With(askId, Places.Unknown.Id), Understood: true, Places.UnknownNote);
 }

@@ -46,6 +46,10 @@ public sealed class FaultTests : IDisposable
     [InlineData("places.yaml", "dial: \"999\" }\n    sameDay: { show: \"111", "dial: \"nine\" }\n    sameDay: { show: \"111", "dial is 'nine'; it must be 2 to 15 digits and nothing else.")]
     [InlineData("places.yaml", "reviewBy: \"2027-05-21\"", "reviewBy: in May", "reviewBy is 'in May'; it must be a day like 2027-05-21.")]
     [InlineData("places.yaml", "say: triple zero, dial: \"000\"", "say: triple zero", "'AU' has no emergency number to dial; give emergency.dial, or leave the place out.")]
+    [InlineData("places.yaml", "call {emergencyNumber}.\"", "call somebody.\"", "unknownNote does not say what number works; put {emergencyNumber} into it.")]
+    [InlineData("places.yaml", "words: [deutschland, bavaria]", "words: [deutschland, texas]", "the name of a place 'texas' stands here twice; every id may stand once.")]
+    [InlineData("safety-check.yaml", "        anew: true\n", "", "'Q01' has words for another person (theirs), but no answer says that somebody else answers; mark that answer anew: true.")]
+    [InlineData("safety-check.yaml", "  - id: Q10\n", "  - id: Q10\n    theirs: And you?\n    onNo: { anew: true }\n", "'Q10' is of kind choice; it must have answers, and neither onYes nor onNo.", "the answer 'no' of 'Q10' is marked anew; only an answer to a set-up question of which one is chosen can be.")]
     [InlineData("end-screens.yaml", "It's often nothing serious, but it should be checked.", "It's often nothing serious, but it should be checked by somebody soon.",
         "the screen 'urgent' takes 20.4 s to say in 'US'; it must take less than 20 s at 2.3 words a second. Shorten it.")]
     [InlineData("end-screens.yaml", "What you told me needs emergency help now.", "This may be a heart attack.", "the screen 'emergency' says 'heart attack'; an end screen names no condition. Say what to do instead.")]

@@ -18,6 +18,15 @@ internal sealed class PlacesFile : IHasLine
 
     public required string UnknownPlace { get; init; }
 
+    /// <summary>Words around the name of a place that name none: "I live in".</summary>
+    public required List<string> Fillers { get; init; }
+
+    /// <summary>Words beside which a name is not where somebody is: "not", "from".</summary>
+    public required List<string> Denials { get; init; }
+
+    /// <summary>Said when the country stays unknown; <c>{emergencyNumber}</c> is what works then.</summary>
+    public required string UnknownNote { get; init; }
+
     public required List<PlaceFile> Places { get; init; }
 }
 
@@ -32,6 +41,9 @@ internal sealed class PlaceFile : IHasLine
     public required string Name { get; init; }
 
     public List<string> Words { get; init; } = [];
+
+    /// <summary>Towns and the like that are understood, but give way to the name of another country beside them.</summary>
+    public List<string> Towns { get; init; } = [];
 
     public List<string> Locales { get; init; } = [];
 
