@@ -21,12 +21,13 @@ internal sealed class InterruptionDoor(Talking talking, Ends ends, RunningSessio
         }
 
         var question = QuestionOf(open, heard.Words);
-        var answer = heard.Reply.Text is { } said ? AnswerReader.Read(question, heard.Words, said)
+        var answer = heard.Reply.IsOfAnother(open.Ask) ? null
+            : heard.Reply.Text is { } said ? AnswerReader.Read(question, heard.Words, said)
             : heard.Reply.Ask == open.Ask ? AnswerReader.Check(question, heard.Reply.Picked) : null;
         if (answer is null)
         {
             question.Misses = ++open.Misses;
-            var line = heard.Words[open.Misses > 1 ? LineKey.NotUnderstoodAgain : LineKey.NotUnderstood];
+            var line = heard.Words[heard.Reply.IsOfAnother(open.Ask) ? LineKey.OldCard : open.Misses > 1 ? LineKey.NotUnderstoodAgain : LineKey.NotUnderstood];
             await heard.Turn.SendActivityAsync(Message.AskAgain(question, line, heard.Turn.Activity.ChannelId), cancellationToken);
             return true;
         }

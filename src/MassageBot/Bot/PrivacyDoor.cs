@@ -15,7 +15,8 @@ internal sealed class PrivacyDoor(Talking talking, Ends ends, RunningSession ses
         if (heard.Talk.Interruption is { Ask: QuestionId.DeleteData } open)
         {
             heard.Talk.Interruption = null; // only a clear yes deletes; whatever else was said is heard as if nothing had been asked
-            var answer = heard.Reply.Text is { } said ? AnswerReader.Read(InterruptionDoor.QuestionOf(open, heard.Words), heard.Words, said)
+            var answer = heard.Reply.IsOfAnother(open.Ask) ? null
+                : heard.Reply.Text is { } said ? AnswerReader.Read(InterruptionDoor.QuestionOf(open, heard.Words), heard.Words, said)
                 : heard.Reply.Ask == open.Ask ? AnswerReader.Check(InterruptionDoor.QuestionOf(open, heard.Words), heard.Reply.Picked) : null;
             switch (answer)
             {

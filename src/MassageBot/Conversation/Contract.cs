@@ -16,6 +16,9 @@ internal static class Contract
         ["kind"] = question.Kind,
     });
 
+    /// <summary>What a button or a card sends along: which question it answers.</summary>
+    public static Dictionary<string, object> Answering(string ask) => Marked(new() { ["ask"] = ask });
+
     /// <summary>The end of the road.</summary>
     public static Dictionary<string, object> Ending(string outcome, IEnumerable<string> reasons) => Marked(new()
     {

@@ -62,6 +62,11 @@ internal sealed class QuestionPrompt(Talking talking) : Dialog(nameof(QuestionPr
 
     private string? Understand(Question question, Reply reply, Talk talk)
     {
+        if (reply.IsOfAnother(question.Ask))
+        {
+            return null;
+        }
+
         if (reply.Text is { } said)
         {
             return IsBack(question, talk, said) ? Answer.Back : Understand(question, said);
@@ -83,7 +88,7 @@ internal sealed class QuestionPrompt(Talking talking) : Dialog(nameof(QuestionPr
     private Line NotUnderstood(Question question, Reply reply) => talking.Pack.Words.In(question.Language)[reply switch
     {
         { Text: null, IsCard: false } => LineKey.NoWords,
-        { Text: null, Ask: { } ask } when ask != question.Ask => LineKey.OldCard,
+        _ when reply.IsOfAnother(question.Ask) => LineKey.OldCard,
         { Text: null, Picked.Count: 0 } => LineKey.UnknownCard,
         _ => NotUnderstood(question, reply.Text),
     }];

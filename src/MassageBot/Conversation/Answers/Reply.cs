@@ -11,6 +11,9 @@ internal sealed record Reply(string? Text, string? Ask, IReadOnlyList<string> Pi
 {
     private const int MostPicked = 30;
 
+    /// <summary>Whether it is a button or card of another question; typed words belong to whatever waits.</summary>
+    public bool IsOfAnother(string ask) => Ask is not null && Ask != ask;
+
     public static Reply Read(Activity activity)
     {
         var text = string.IsNullOrWhiteSpace(activity.Text) ? null : activity.Text.Trim();

@@ -45,6 +45,6 @@ internal static class TickListCard
     {
         ["type"] = "Action.Submit",
         ["title"] = "OK",
-        ["data"] = new Dictionary<string, object> { [Contract.Name] = new Dictionary<string, object> { ["ask"] = question.Ask } },
+        ["data"] = Contract.Answering(question.Ask),
     };
 }
