@@ -283,9 +283,16 @@ internal sealed partial class SessionTurn
         }
     }
 
-    // The gate is answered; the rest of its own time still runs, a second at least.
+    // The gate is answered; the rest of its own time still runs, a second at least. A pause of their own goes on.
     private void PassGate(SessionLine? line)
     {
+        if (OnHold && !_s.Silent)
+        {
+            _s = _s with { Asking = SessionAsking.None, Answered = true, NextCue = Step.Cues.Count, HeldMs = Math.Max(0, Step.DurationMs - SessionRules.AnswerTailMs) };
+            StayOnHold(line);
+            return;
+        }
+
         var left = Math.Max(_s.ZeroMs + Step.DurationMs - _now, SessionRules.AnswerTailMs);
         var wasOnHold = _s.Phase == SessionPhase.Paused;
         _s = _s with
@@ -302,6 +309,18 @@ internal sealed partial class SessionTurn
             Say(said);
         }
 
+        ShowCard();
+    }
+
+    private void StayOnHold(SessionLine? line)
+    {
+        _s = _s with { PausedMs = _now, StillPausedSaid = false };
+        if (line is { } said)
+        {
+            Say(said);
+        }
+
+        Say(SessionLine.StillPaused);
         ShowCard();
     }
 }

@@ -81,9 +81,13 @@ internal sealed partial class SessionTurn
     private void HearAnswer(SessionInput.Command command)
     {
         var waiting = _s.Phase == SessionPhase.Waiting || (OnHold && _s.Silent && _s.Asking != SessionAsking.None);
-        if (waiting)
+        if (waiting || (OnHold && IsAwaitedNumber(command)))
         {
             TakeAnswer(command);
+        }
+        else if (OnHold)
+        {
+            Say(SessionLine.StillPaused);
         }
         else if (_s.Phase == SessionPhase.Running && _s.FirmerUntilMs is not null && command.Intent != Intent.Number)
         {
@@ -94,6 +98,14 @@ internal sealed partial class SessionTurn
             }
         }
     }
+
+    // How much it hurts is told once: it counts in a pause too, which it does not end (clinical.md 3.3).
+    private bool IsAwaitedNumber(SessionInput.Command answer) => answer is { Intent: Intent.Number, Number: not null } && _s.Asking switch
+    {
+        SessionAsking.Pain => true,
+        SessionAsking.Gate => Step.Kind == StepKind.Number || (IsComfort && _s.PainStart is not null),
+        _ => false,
+    };
 
     private void Pause()
     {
@@ -361,14 +373,23 @@ internal sealed partial class SessionTurn
         }
     }
 
-    // "Say that again": a press is not begun anew for it, any other step is.
+    // "Say that again": a press is not begun anew for it, any other step is. On hold it says so, and no press is said that nobody would end (P15).
     private void Repeat()
     {
         if (_s.Phase == SessionPhase.Waiting)
         {
             AskOpenAgain(null);
         }
-        else if (OnHold || Step.Kind == StepKind.Do || Step.IsGate)
+        else if (OnHold)
+        {
+            if (Step.Kind != StepKind.Do)
+            {
+                _effects.Add(new SessionEffect.SayAgain(Step.Id, _s.Epoch));
+            }
+
+            Say(SessionLine.StillPaused);
+        }
+        else if (Step.Kind == StepKind.Do || Step.IsGate)
         {
             _s = _s with { SaidMs = _now };
             _effects.Add(new SessionEffect.SayAgain(Step.Id, _s.Epoch));

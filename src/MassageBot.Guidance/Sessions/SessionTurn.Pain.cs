@@ -163,9 +163,21 @@ internal sealed partial class SessionTurn
 
     private void GoOnAfterPain(bool leaveStep, SessionLine line)
     {
-        var paused = _s.BeforePaused;
+        var (paused, onHold) = (_s.BeforePaused, OnHold && !_s.Silent);
         _s = _s with { Asking = SessionAsking.None, BeforePaused = false, PausedMs = _now };
-        if (paused)
+        if (onHold)
+        {
+            if (leaveStep && !paused && Step.Kind == StepKind.Do)
+            {
+                Enter(_s.Step + 1, _now);
+            }
+
+            if (_s.Phase != SessionPhase.Ended)
+            {
+                StayOnHold(line);
+            }
+        }
+        else if (paused)
         {
             _s = _s with { Phase = SessionPhase.Paused, StillPausedSaid = false };
             Say(SessionLine.Paused);

@@ -63,6 +63,14 @@ public sealed class SessionDialog(Talking talking, RunningSession session, Visit
         _ => ListeningState.Running,
     };
 
+    // Nothing is asked, but whoever answers is told that it is on hold.
+    private Command AnswerOnHold(string said)
+    {
+        var number = talking.Pack.Commands.RecognisePhrase(said, ListeningState.CheckinNumber);
+        var answer = number.Intent == Intent.Number ? number : talking.Pack.Commands.RecognisePhrase(said, ListeningState.CheckinYesNo);
+        return answer.Intent is Intent.Number or Intent.Yes or Intent.No ? answer : Command.None;
+    }
+
     private SessionInput Hear(Activity activity, SessionView view)
     {
         var reply = Reply.Read(activity);
@@ -72,6 +80,11 @@ public sealed class SessionDialog(Talking talking, RunningSession session, Visit
         }
 
         var command = talking.Pack.Commands.Recognise(said, ListeningFor(view));
+        if (command.Intent == Intent.None && view.State is { Phase: SessionPhase.Paused, Asking: SessionAsking.None })
+        {
+            command = AnswerOnHold(said);
+        }
+
         var spoken = InboundPayload.Read(activity.ChannelData).ContainsKey("speech");
         return command.Intent == Intent.None && view.State.Asking != SessionAsking.None
             ? new SessionInput.Answer(said)

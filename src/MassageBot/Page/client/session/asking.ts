@@ -210,8 +210,13 @@ function goBackToBefore(t: Turn): void {
   }
 }
 
-/** The gate is answered; the rest of its own time still runs, a second at least. */
+/** The gate is answered; the rest of its own time still runs, a second at least. A pause of their own goes on. */
 export function passGate(t: Turn, line: Line | null): void {
+  if (t.onHold && !t.s.silent) {
+    t.set({ asking: 'none', answered: true, nextCue: t.step.cues.length, heldMs: Math.max(0, t.step.durationMs - Rules.answerTailMs) });
+    stayOnHold(t, line);
+    return;
+  }
   const left = Math.max(t.s.zeroMs + t.step.durationMs - t.now, Rules.answerTailMs);
   const wasOnHold = t.s.phase === 'paused';
   t.set({
@@ -225,5 +230,14 @@ export function passGate(t: Turn, line: Line | null): void {
   if (line !== null) {
     t.say(line);
   }
+  t.showCard();
+}
+
+export function stayOnHold(t: Turn, line: Line | null): void {
+  t.set({ pausedMs: t.now, stillPausedSaid: false });
+  if (line !== null) {
+    t.say(line);
+  }
+  t.say('still-paused');
   t.showCard();
 }

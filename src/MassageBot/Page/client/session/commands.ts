@@ -81,14 +81,24 @@ function standUpFromSilence(t: Turn, intent: Intent): void {
 }
 
 function hearAnswer(t: Turn, command: Command): void {
-  if (t.s.phase === 'waiting' || (t.onHold && t.s.silent && t.s.asking !== 'none')) {
+  if (t.s.phase === 'waiting' || (t.onHold && t.s.silent && t.s.asking !== 'none') || (t.onHold && isAwaitedNumber(t, command))) {
     takeAnswer(t, command);
+  } else if (t.onHold) {
+    t.say('still-paused');
   } else if (t.s.phase === 'running' && t.s.firmerUntilMs !== null && command.intent !== 'number') {
     t.set({ firmerUntilMs: null });
     if (command.intent === 'yes') {
       askFirmer(t, false);
     }
   }
+}
+
+/** How much it hurts is told once: it counts in a pause too, which it does not end. */
+function isAwaitedNumber(t: Turn, answer: Command): boolean {
+  if (answer.intent !== 'number' || typeof answer.number !== 'number') {
+    return false;
+  }
+  return t.s.asking === 'pain' || (t.s.asking === 'gate' && (t.step.kind === 'number' || (isComfort(t.step) && t.s.painStart !== null)));
 }
 
 function pause(t: Turn): void {
@@ -290,11 +300,16 @@ function shiftRecheckFromHold(t: Turn): void {
   }
 }
 
-/** "Say that again": a press is not begun anew for it, any other step is. */
+/** "Say that again": a press is not begun anew for it, any other step is. On hold it says so, and no press is said that nobody would end. */
 function repeat(t: Turn): void {
   if (t.s.phase === 'waiting') {
     askOpenAgain(t, null);
-  } else if (t.onHold || t.step.kind === 'do' || isGate(t.step)) {
+  } else if (t.onHold) {
+    if (t.step.kind !== 'do') {
+      t.effects.push({ do: 'again', stepId: t.step.id, epoch: t.s.epoch });
+    }
+    t.say('still-paused');
+  } else if (t.step.kind === 'do' || isGate(t.step)) {
     t.set({ saidMs: t.now });
     t.effects.push({ do: 'again', stepId: t.step.id, epoch: t.s.epoch });
   } else {

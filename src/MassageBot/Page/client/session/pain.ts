@@ -1,5 +1,5 @@
-import { ask, askOpenAgain, passGate } from './asking';
-import { jumpTo, PAIN_STOP } from './clock';
+import { ask, askOpenAgain, passGate, stayOnHold } from './asking';
+import { enter, jumpTo, PAIN_STOP } from './clock';
 import { goOn, letGoAndHold } from './commands';
 import { closingStep, leaveSpot } from './limits';
 import { Rules } from './rules';
@@ -120,8 +120,16 @@ function takeLastNumber(t: Turn, number: number): void {
 
 function goOnAfterPain(t: Turn, leaveStep: boolean, line: Line): void {
   const paused = t.s.beforePaused;
+  const onHold = t.onHold && !t.s.silent;
   t.set({ asking: 'none', beforePaused: false, pausedMs: t.now });
-  if (paused) {
+  if (onHold) {
+    if (leaveStep && !paused && t.step.kind === 'do') {
+      enter(t, t.s.step + 1, t.now);
+    }
+    if (t.s.phase !== 'ended') {
+      stayOnHold(t, line);
+    }
+  } else if (paused) {
     t.set({ phase: 'paused', stillPausedSaid: false });
     t.say('paused');
     t.showCard();
