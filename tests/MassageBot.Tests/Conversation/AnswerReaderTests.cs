@@ -16,17 +16,40 @@ public class AnswerReaderTests
     [InlineData("um, yes please", "yes")]
     [InlineData("Yes, I'm okay", "yes")]
     [InlineData("y", "yes")]
-    [InlineData("1", "yes")]
-    [InlineData("the first one", "yes")]
     [InlineData("no", "no")]
     [InlineData("no thanks", "no")]
     [InlineData("I'm not okay", "no")]
-    [InlineData("2", "no")]
     [InlineData("don't know", "unsure")]
     [InlineData("Not sure", "unsure")]
-    [InlineData("three", "unsure")]
     public void A_clear_answer_is_understood(string said, string answer) =>
         Assert.Equal(answer, AnswerReader.Read(Questions.Make(s_words, QuestionId.Okay), s_words, said));
+
+    [Theory]
+    [InlineData("1", "yes")]
+    [InlineData("the first one", "yes")]
+    [InlineData("2", "no")]
+    [InlineData("its two", "no")]
+    [InlineData("three", "unsure")]
+    public void A_number_means_an_answer_of_a_safety_question_only_where_the_answers_are_numbered(string said, string answer)
+    {
+        foreach (var id in new[] { QuestionId.Okay, QuestionId.AfterStop, QuestionId.RedFlag })
+        {
+            var question = Questions.Make(s_words, id);
+            Assert.Null(AnswerReader.Read(question, s_words, said));
+
+            question.Misses = 1;
+            Assert.Null(AnswerReader.Read(question, s_words, said));
+
+            question.Misses = 2;
+            Assert.Equal(answer, AnswerReader.Read(question, s_words, said));
+        }
+    }
+
+    [Theory]
+    [InlineData("1")]
+    [InlineData("the first one")]
+    public void A_number_is_no_consent_where_none_is_shown(string said) =>
+        Assert.Null(AnswerReader.Read(Questions.Make(s_words, QuestionId.Remember), s_words, said));
 
     [Theory]
     [InlineData("not yes")]

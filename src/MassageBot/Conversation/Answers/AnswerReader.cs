@@ -74,7 +74,7 @@ internal static class AnswerReader
             phrases.Add(item.Id, [item.Title, .. item.Also]);
         }
 
-        if (question.Kind != QuestionKind.Number)
+        if (question.TakesPlaces)
         {
             AddNumbers(phrases, question.IsTickList ? question.Items : question.Options, words);
         }

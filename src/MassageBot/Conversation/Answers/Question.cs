@@ -52,6 +52,14 @@ public sealed class Question
     [System.Text.Json.Serialization.JsonIgnore]
     public bool IsTickList => Items.Count > 0;
 
+    /// <summary>Gets a value indicating whether the answers are numbered where they are shown: after two misses.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public bool ShowsNumbers => Misses > 1 && !IsTickList && Options.Count > 0 && Kind != QuestionKind.Number;
+
+    /// <summary>Gets a value indicating whether a number means an answer by its place. Whoever says "two" where yes or no was asked, and no numbers stand, means how much it hurts (P33).</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public bool TakesPlaces => Kind != QuestionKind.Number && (IsTickList || ShowsNumbers || Kind is not (QuestionKind.Safety or QuestionKind.Consent));
+
     /// <summary>Reads a question that was kept in a dialog's state.</summary>
     public static Question FromState(string kept) => JsonSerializer.Deserialize<Question>(kept)!;
 

@@ -35,8 +35,7 @@ internal static class Message
     {
         var message = Ask(question, channelId);
         var line = notUnderstood.Fill("example", question.Example);
-        var numbered = question.Misses > 1 && !question.IsTickList && question.Options.Count > 0 && question.Kind != QuestionKind.Number;
-        message.Text = numbered ? $"{line.Show}\n\n{question.Show}\n\n{Numbered(question.Options)}" : $"{line.Show}\n\n{message.Text}";
+        message.Text = question.ShowsNumbers ? $"{line.Show}\n\n{question.Show}\n\n{Numbered(question.Options)}" : $"{line.Show}\n\n{message.Text}";
         message.Speak = $"{line.Spoken} {question.Say}";
         return message;
     }
