@@ -3,6 +3,7 @@ using MassageBot.Conversation.Answers;
 using MassageBot.Conversation.Messages;
 using MassageBot.Guidance.Content.Wording;
 using MassageBot.Guidance.Safety.RedFlags;
+using MassageBot.Guidance.Sessions;
 
 namespace MassageBot.Bot;
 
@@ -100,6 +101,7 @@ internal sealed class RedFlagDoor(Talking talking, Ends ends, RunningSession ses
 
     private async Task AskFirstAsync(Heard heard, string question, CancellationToken cancellationToken)
     {
+        var goesOn = heard.Running && session.Find(heard.Turn) is { State: not { Phase: SessionPhase.Paused, Silent: false } };
         if (heard.Running)
         {
             await session.PauseAsync(heard.Turn, cancellationToken);
@@ -109,7 +111,7 @@ internal sealed class RedFlagDoor(Talking talking, Ends ends, RunningSession ses
             await Asides.TellAsync(heard, cancellationToken);
         }
 
-        var interruption = new Interruption { Ask = QuestionId.RedFlag, Fill = question, Rules = [.. heard.Alarm.Rules] };
+        var interruption = new Interruption { Ask = QuestionId.RedFlag, Fill = question, Rules = [.. heard.Alarm.Rules], GoesOn = goesOn };
         heard.Talk.Interruption = interruption;
         await heard.Turn.SendActivityAsync(Message.Ask(InterruptionDoor.QuestionOf(interruption, heard.Words), heard.Turn.Activity.ChannelId), cancellationToken);
     }

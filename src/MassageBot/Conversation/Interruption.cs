@@ -14,4 +14,10 @@ public sealed class Interruption
 
     /// <summary>Gets or sets how often an answer was not understood.</summary>
     public int Misses { get; set; }
+
+    /// <summary>Gets or sets a value indicating whether a session was put on hold for the question, and goes on after it; one on hold before stays so.</summary>
+    public bool GoesOn { get; set; }
+
+    /// <summary>Gets or sets a value indicating whether somebody said "ow" meanwhile in a session, whose number is asked for afterwards (clinical.md 3.4).</summary>
+    public bool Hurts { get; set; }
 }

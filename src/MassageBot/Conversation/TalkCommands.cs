@@ -39,6 +39,16 @@ internal static class TalkCommands
     /// <summary>Tells whether somebody says hello and nothing else.</summary>
     public static bool Greets(Phrasebook words, string said) => PlainText.Words(said) is { Length: > 0 and <= MostWords } plain && Means(words, "greeting", plain);
 
+    /// <summary>Hears who wants a moment, or asks how long it takes: no answer, and nothing missed.</summary>
+    /// <returns>The key of what is said to that; <c>null</c> when nobody does.</returns>
+    public static string? RecogniseWaiting(CommandRecogniser commands, string? said) =>
+        said is null || PlainText.Words(said).Length is 0 or > MostWords ? null : commands.RecognisePhrase(said, ListeningState.CheckinYesNo).Intent switch
+        {
+            Intent.Pause => LineKey.TakeYourTime,
+            Intent.TimeLeft => LineKey.HowLongLeft,
+            _ => null,
+        };
+
     /// <summary>Hears what is asked about one's data, in a session too.</summary>
     public static TalkCommand RecognisePrivacy(Phrasebook words, string? said)
     {

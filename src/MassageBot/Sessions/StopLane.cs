@@ -36,7 +36,8 @@ internal sealed class StopLane(ContentPack pack, LiveSessions sessions, StopLatc
 
     private bool IsAlarm(string text) => pack.RedFlags.Match(text).Level >= RedFlagLevel.Urgent;
 
-    private static ListeningState Listening(SessionState state) => state switch
+    /// <summary>What a session listens for, as far as a stop goes.</summary>
+    internal static ListeningState Listening(SessionState state) => state switch
     {
         { Asking: not SessionAsking.None } => ListeningState.CheckinYesNo,
         { Phase: SessionPhase.Paused } => ListeningState.Paused,

@@ -22,6 +22,8 @@ public static class LineKey
     public const string OldCard = "talk.old-card";
     public const string UnknownCard = "talk.unknown-card";
     public const string NoWords = "talk.no-words";
+    public const string TakeYourTime = "talk.take-your-time";
+    public const string HowLongLeft = "talk.how-long-left";
     public const string TooLong = "talk.too-long";
     public const string NothingToGoBackTo = "talk.nothing-to-go-back-to";
     public const string CannotGoBack = "talk.cannot-go-back";
@@ -39,6 +41,10 @@ public static class LineKey
     public const string NotedNotYet = "red-flags.noted-not-yet";
     public const string NotedStop = "red-flags.noted-stop";
     public const string NotedStopQuestions = "red-flags.noted-stop-questions";
+    public const string RedFlagClearOnHold = "red-flags.clear-on-hold";
+    public const string RedFlagOuch = "red-flags.ouch";
+    public const string RedFlagFirst = "red-flags.first";
+    public const string RedFlagHandsOff = "red-flags.hands-off-first";
     public const string OfferOne = "choosing.offer-one";
     public const string OfferSome = "choosing.offer-some";
     public const string NothingLeftOut = "choosing.nothing-left-out";

@@ -50,6 +50,7 @@ public sealed class SessionDialog(Talking talking, RunningSession session, Visit
 
         var talk = await talking.State.GetAsync(dc.Context, cancellationToken);
         talk.SessionReasons = [.. view?.State.Reasons ?? []];
+        talk.Interruption = null; // a question about the session that ran ends with it
         return await dc.EndDialogAsync(view?.State.Outcome!.Value.ToString().ToLowerInvariant() ?? Outcome.Expired, cancellationToken); // nowhere any more: longer ago than sessions are kept
     }
 

@@ -40,6 +40,14 @@ internal static class Message
         return message;
     }
 
+    /// <summary>A question that stays open while something short is said: its buttons and its contract, not its words.</summary>
+    public static Activity StayOpen(Question question, Line line, string? channelId)
+    {
+        var message = Ask(question, channelId);
+        (message.Text, message.Speak) = (line.Show, line.Spoken);
+        return message;
+    }
+
     /// <summary>The end of the road.</summary>
     public static Activity End(Line line, string outcome, IEnumerable<string> reasons)
     {
