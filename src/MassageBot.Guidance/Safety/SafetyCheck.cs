@@ -144,6 +144,9 @@ public sealed partial class SafetyCheck
     /// <summary>Whether an id is one of an ask of this check.</summary>
     public bool Asks(string? askId) => askId is not null && Nodes.ContainsKey(Findings.Base(askId));
 
+    /// <summary>Tells whether an ask takes whatever is said as its answer.</summary>
+    public bool TakesAnyWords(string askId) => Nodes.TryGetValue(Findings.Base(askId), out var node) && node.Kind is NodeKind.Open or NodeKind.Heard;
+
     /// <summary>The answers without the last one, so that it is asked again ("back"); the same when there is none.</summary>
     public static SafetyAnswers Back(SafetyAnswers answers) => answers.Order.Count == 0 ? answers : answers.Without(answers.Order[^1]);
 

@@ -29,7 +29,14 @@ internal sealed class QuestionPrompt(Talking talking) : Dialog(nameof(QuestionPr
         var question = Question.FromState((string)dc.ActiveDialog!.State[Kept]!);
         var reply = Reply.Read(dc.Context.Activity);
         var talk = await talking.State.GetAsync(dc.Context, cancellationToken);
-        if (Understand(question, reply, talk) is { } answer)
+        var answer = Understand(question, reply, talk);
+        if ((answer is null || !IsAnswer(question, talk, answer)) && TalkCommands.RecogniseWaiting(talking.Pack.Commands, reply.Text) is { } waiting)
+        {
+            await dc.Context.SendActivityAsync(Message.StayOpen(question, talking.Pack.Words.In(question.Language)[waiting], dc.Context.Activity.ChannelId), cancellationToken);
+            return EndOfTurn;
+        }
+
+        if (answer is not null)
         {
             (talk.Awaiting, talk.Offered) = (null, []);
             return await dc.EndDialogAsync(answer, cancellationToken);
@@ -50,6 +57,10 @@ internal sealed class QuestionPrompt(Talking talking) : Dialog(nameof(QuestionPr
 
     public override Task RepromptDialogAsync(ITurnContext turnContext, DialogInstance instance, CancellationToken cancellationToken = default) =>
         AskAsync(turnContext, Question.FromState((string)instance.State[Kept]!), again: false, cancellationToken);
+
+    // Any words are an answer to the open question, but not these. Where the check reads what was said, it has been an answer first.
+    private bool IsAnswer(Question question, Talk talk, string answer) =>
+        !question.AnyWords || answer == Answer.Back || (talking.Pack.Safety.Keep(talk.Answers, question.Ask, answer).Understood && !talking.Pack.Safety.TakesAnyWords(question.Ask));
 
     private async Task AskAsync(ITurnContext turn, Question question, bool again, CancellationToken cancellationToken)
     {

@@ -14,6 +14,9 @@ internal enum TalkCommand
     /// <summary>Say that again.</summary>
     Repeat,
 
+    /// <summary>"Ow", while nothing presses: is something seriously wrong?</summary>
+    Ouch,
+
     /// <summary>Why do you ask, why did you leave it out?</summary>
     Why,
 

@@ -24,7 +24,7 @@ internal static class TalkCommands
             Intent.Help => TalkCommand.Help,
             Intent.Repeat when !Means(words, "why", plain) && !Means(words, "again", plain) => TalkCommand.Repeat,
             Intent.StartOver => TalkCommand.StartOver,
-            _ => Means(words, "why", plain) ? TalkCommand.Why : TalkCommand.None,
+            _ => Means(words, "why", plain) ? TalkCommand.Why : Means(words, "ouch", plain) ? TalkCommand.Ouch : TalkCommand.None,
         };
     }
 
