@@ -31,6 +31,11 @@ internal sealed partial class PagePerformer(ContentPack pack, SessionClock clock
         value["spoken"] = lines.Said;
         value["patterns"] = pack.Techniques.All[0].Patterns.All.Where(pattern => pattern.IsCounted)
             .ToDictionary(pattern => pattern.Id, pattern => (object)new Dictionary<string, object> { ["in"] = pattern.InSeconds, ["out"] = pattern.OutSeconds }, StringComparer.Ordinal);
+        if (pack.Places.Of(session.Settings.Place).Emergency.Dial is { } emergency)
+        {
+            value["emergency"] = emergency; // stays in sight where a silence ends the session (clinical.md 3.4), with or without a network
+        }
+
         if (await ManifestAsync(session, lines, join, cancellationToken) is { } manifest)
         {
             value["speech"] = manifest;

@@ -5,7 +5,7 @@ import type { PlayerFace, PlayerSettings, PlayerView } from '../../../src/Massag
 const NONE: PlayerView = {
   phase: 'none', title: '', step: '', stepKind: 'setup', stepText: '', stepIndex: 0, stepCount: 0, stepMs: 0, stepDurationMs: 0, leftMs: 0, totalMs: 0,
   caption: '', nextText: '', picture: '', pictureAlt: '', nextPicture: '', breathing: null, ask: null, paused: false, stopped: false, ended: false,
-  outcome: null, level: 0, volume: 5, unsent: false, onTime: null, notice: null, performer: 'here',
+  outcome: null, end: null, level: 0, volume: 5, unsent: false, onTime: null, notice: null, performer: 'here',
 };
 
 class FakePlayer implements PlayerFace {

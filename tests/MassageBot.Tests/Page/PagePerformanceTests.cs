@@ -29,6 +29,16 @@ public sealed class PagePerformanceTests : IDisposable
         Assert.Equal("running", ((Dictionary<string, object>)value["state"])["phase"]);
     }
 
+    [Fact]
+    public async Task The_page_has_the_number_to_call_and_the_words_for_a_silence_before_there_is_one()
+    {
+        await StartAsync();
+
+        var value = (Dictionary<string, object>)Assert.Single(Page.Events).Value!;
+        Assert.Equal("999", value["emergency"]);
+        Assert.EndsWith("call 999 (or 112).", (string)((Dictionary<string, object>)value["lines"])["silence-end"], StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]

@@ -124,6 +124,8 @@ const clip = say => ({ say, url: `/voice/clips/${say.length}-${encodeURIComponen
 const clips = script.steps.flatMap(step => step.cues.map(cue => clip(cue.say)));
 const exact = { exact: true, language: 'en', notice: null, clips, parts: [], composed: [] };
 
+const lines = { paused: 'Paused.', 'silence-pause': 'I pause.', 'silence-end': 'I heard nothing. Call 999.', 'pause-end': 'A long pause.', 'interrupted-too-long': 'Too long.' };
+
 /** A player that was given the session at its beginning, and what the bot knows of it. */
 async function given(speech, prepare = () => {}) {
   const world = new World();
@@ -134,7 +136,7 @@ async function given(speech, prepare = () => {}) {
   const { device } = player.capabilities;
   const started = next(script, begin(script), { do: 'start', settings: {} }, 0);
   const value = (state, effects, at) => ({ session: 's', epoch: state.epoch, at, state, effects });
-  player.botEvent({ name: 'massagebot/session.start', value: { ...value(started.state, started.effects, 0), performer: device, script, speed: 1, lines: { paused: 'Paused.' }, spoken: {}, patterns: { B1: { in: 3, out: 4 } }, speech } });
+  player.botEvent({ name: 'massagebot/session.start', value: { ...value(started.state, started.effects, 0), performer: device, script, speed: 1, lines, emergency: '999', spoken: {}, patterns: { B1: { in: 3, out: 4 } }, speech } });
   await world.pass(0);
   return { world, player, tell: (state, effects = []) => player.botEvent({ name: 'massagebot/session.update', value: value(state, effects, state.nowMs) }), told: (name, what) => world.posted.filter(letter => letter.name === `massagebot/session.${name}` && (what === undefined || letter.value.name === what)) };
 }
@@ -283,6 +285,29 @@ const checks = {
     await world.pass(5_000);
     assert.equal(player.view.ask?.id, 'go-on', said); // and until somebody answers
     assert.ok(told('command', 'interrupted').length > 0);
+  },
+
+  async 'a question that nobody answers ends with the bot\'s own words for a silence, and with the number to call'() {
+    const { world, player } = await given(exact);
+    await world.pass(11_000);
+    assert.equal(player.view.end, null);
+    await world.pass(80_000);
+    assert.equal(player.view.outcome, 'expired');
+    assert.deepEqual(player.view.end, { text: lines['silence-end'], emergency: '999' });
+  },
+
+  async 'a pause or a sleep that was too long is said as what it was, and a stop has no reason but itself'() {
+    const endsAfter = async end => {
+      const stage = await given(exact);
+      await firstAnswered(stage, 1_000);
+      await end(stage);
+      return stage.player.view.end;
+    };
+    const slept = ({ world }) => (world.aheadMs += 700_000, world.pass(1_000));
+    const paused = ({ world, player }) => (player.pause(), world.pass(601_000));
+    assert.deepEqual(await endsAfter(paused), { text: lines['pause-end'], emergency: null });
+    assert.deepEqual(await endsAfter(slept), { text: lines['interrupted-too-long'], emergency: null });
+    assert.equal(await endsAfter(async ({ player }) => player.stop()), null);
   },
 
   async 'a clock that is put right by a few seconds is no gap'() {

@@ -1,6 +1,7 @@
 import { position } from '../session/position';
 import { countOf, nextStep } from '../session/reducer';
 import type { SessionState } from '../session/state';
+import { endView } from './end-words';
 import type { AskView, BreathingView, OnTime, PlayerNotice, PlayerView } from './view';
 import type { Given } from './wire';
 
@@ -50,6 +51,7 @@ export function viewOf(moment: Moment): PlayerView {
     stopped: state.outcome === 'stopped',
     ended,
     outcome: state.outcome,
+    end: endView(moment.given, state),
     level: state.level,
     volume: state.volume,
     unsent: moment.unsent,
@@ -62,6 +64,6 @@ export function viewOf(moment: Moment): PlayerView {
 /** The view without a session. */
 export const NOTHING: PlayerView = {
   phase: 'none', title: '', step: '', stepKind: 'setup', stepText: '', stepIndex: 0, stepCount: 0, stepMs: 0, stepDurationMs: 0, leftMs: 0, totalMs: 0, caption: '', nextText: '',
-  picture: '', pictureAlt: '', nextPicture: '', breathing: null, ask: null, paused: false, stopped: false, ended: false, outcome: null, level: 0, volume: 5, unsent: false,
+  picture: '', pictureAlt: '', nextPicture: '', breathing: null, ask: null, paused: false, stopped: false, ended: false, outcome: null, end: null, level: 0, volume: 5, unsent: false,
   onTime: null, notice: null, performer: 'here',
 };

@@ -33,6 +33,14 @@ export interface AskView {
   readonly choices: readonly string[];
 }
 
+/** A session that ended by itself: because of a silence, a gap or a pause that was too long. */
+export interface EndView {
+  /** The bot's own words for it. */
+  readonly text: string;
+  /** The digits of the number for an emergency, where it is to stay in sight; else null. */
+  readonly emergency: string | null;
+}
+
 /** How exactly cues began, in milliseconds, measured where the sound leaves the audio graph; without the output's own latency. */
 export interface OnTime {
   readonly p50: number;
@@ -79,6 +87,8 @@ export interface PlayerView {
   readonly ended: boolean;
   /** `completed`, `stopped`, `expired` ...: how it ended; null until then. */
   readonly outcome: string | null;
+  /** Why it ended, when it ended by itself; null for every other end, and until then. */
+  readonly end: EndView | null;
   /** 1 to 3; 0 when nothing presses. */
   readonly level: number;
   /** 1 to 10. */

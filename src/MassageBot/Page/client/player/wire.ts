@@ -41,6 +41,8 @@ export interface Given extends Told {
   readonly lines: Readonly<Record<string, string>>;
   readonly spoken: Readonly<Record<string, string>>;
   readonly patterns: Readonly<Record<string, Pattern>>;
+  /** The digits of the number for an emergency where this session is; null when there is no one number. */
+  readonly emergency: string | null;
   readonly speech: Manifest | null;
 }
 
@@ -66,6 +68,7 @@ export function readGiven(value: unknown): Given | undefined {
     return undefined;
   }
   const speed = member(value, 'speed');
+  const emergency = member(value, 'emergency');
   return {
     ...told,
     performer,
@@ -74,6 +77,7 @@ export function readGiven(value: unknown): Given | undefined {
     lines: texts(member(value, 'lines')),
     spoken: texts(member(value, 'spoken')),
     patterns: patterns(member(value, 'patterns')),
+    emergency: typeof emergency === 'string' && /^\+?[0-9]{2,15}$/.test(emergency) ? emergency : null,
     speech: readManifest(member(value, 'speech')),
   };
 }

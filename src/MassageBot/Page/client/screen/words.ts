@@ -19,12 +19,15 @@ const ENDS: Readonly<Record<string, readonly [title: string, words: string]>> = 
   urgent: ['Medical advice today', 'Hands off. Massager off. Please get medical advice today.'],
   clinician: ['Check first', 'Hands off. Please check with a doctor or physio before massage.'],
   declined: ['That’s fine', 'Hands off. No massage now.'],
-  expired: ['This session is over', 'It was interrupted for too long. Nothing is running. Hands off.'],
 };
 
-export function endWords(outcome: string | null): readonly [title: string, words: string] {
-  return ENDS[outcome ?? ''] ?? ['This session is over', 'Nothing is running. Hands off.'];
+/** How it ended. Why it ended by itself is said in the bot's words: this page's own would be a guess. */
+export function endWords({ outcome, end }: PlayerView): readonly [title: string, words: string] {
+  const [title, words] = ENDS[outcome ?? 'stopped'] ?? ['This session is over', 'Nothing is running. Hands off.'];
+  return [title, end?.text ?? words];
 }
+
+export const callWords = (digits: string): string => `Call ${digits}`;
 
 /** "Step 6 of 19 · about 5 minutes left"; the time in words that do not change every second. */
 export function whereWords(view: PlayerView): string {
