@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using MassageBot.Channels;
+using MassageBot.Conversation.Messages;
+using MassageBot.Guidance.Safety;
 
 namespace MassageBot.EndToEnd;
 
@@ -41,11 +43,23 @@ internal sealed class ParrotBot : ActivityHandler
             heard switch
             {
                 "card" => MessageFactory.Attachment(Card),
+                "emergency" => MessageFactory.Attachment(EndCard.For(Emergency), Emergency.Show),
                 "end" => new Activity { Type = ActivityTypes.EndOfConversation, Code = EndOfConversationCodes.CompletedSuccessfully },
                 _ => MessageFactory.Text($"You said: {heard}"),
             },
             cancellationToken);
     }
+
+    // As long as an end screen gets, and with two numbers.
+    private static EndScreen Emergency => new(
+        "emergency-unsure",
+        "Get emergency help now",
+        "Please stop here. I can't rule out that you need emergency help now. Call 999 (or 112). If you can't, ask someone to call. Don't drive yourself. If a massager is on, switch it off.",
+        string.Empty,
+        [new("999 (or 112)", "nine nine nine", "999"), new("111", "one one one", "111")],
+        StaysOnScreen: true,
+        SayTimes: 2,
+        OffersBreathing: false);
 
     private static Activity Welcome()
     {

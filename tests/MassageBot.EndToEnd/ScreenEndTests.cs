@@ -7,6 +7,7 @@ namespace MassageBot.EndToEnd;
 public sealed class ScreenEndTests(Chromium chromium)
 {
     [ChromiumTheory]
+    [InlineData(320, 568)]
     [InlineData(1280, 800)]
     public async Task A_session_that_nobody_answered_ends_with_the_bots_words_and_a_number_to_call(int width, int height)
     {
@@ -31,6 +32,24 @@ public sealed class ScreenEndTests(Chromium chromium)
         await screen.ChangeAsync("{ end: null }");
 
         await Assertions.Expect(screen.Page.Locator("#ending-words")).ToHaveTextAsync("Nothing is running. Hands off.");
+    }
+
+    [ChromiumTheory]
+    [InlineData(320, 568)]
+    [InlineData(375, 667)]
+    [InlineData(667, 375)]
+    public async Task On_a_small_phone_the_numbers_to_call_in_an_emergency_are_seen_whole(int width, int height)
+    {
+        await using var screen = await ArriveAsync(width, height);
+        await screen.Visitor.TypeAsync("emergency");
+
+        await Assertions.Expect(Call(screen, "999")).ToBeInViewportAsync(new() { Ratio = 1 });
+        await Assertions.Expect(Call(screen, "111")).ToBeInViewportAsync(new() { Ratio = 1 });
+        await Assertions.Expect(screen.Page.Locator("#ending-title")).ToBeInViewportAsync(new() { Ratio = 1 });
+        await Assertions.Expect(screen.Visitor.Stop).ToBeInViewportAsync(new() { Ratio = 1 });
+        await Assertions.Expect(screen.Button("Turn microphone on")).ToBeInViewportAsync(new() { Ratio = 1 });
+        Assert.True((await Call(screen, "999").BoundingBoxAsync())!.Height >= 90);
+        Assert.Empty(await Axe.BreachesAsync(screen.Page));
     }
 
     private static ILocator Call(ScreenVisitor screen, string number) => screen.Page.GetByRole(AriaRole.Link, new() { Name = $"Call {number}" });
