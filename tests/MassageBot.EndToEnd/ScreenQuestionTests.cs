@@ -13,7 +13,7 @@ public sealed class ScreenQuestionTests(Chromium chromium)
     public async Task On_a_small_screen_every_answer_to_a_question_is_seen_whole(int width, int height)
     {
         await using var screen = await ArriveAsync(width, height);
-        foreach (var state in new[] { "number", "check", "consent" })
+        foreach (var state in new[] { "number", "check", "consent", "unanswered" })
         {
             await screen.ShowAsync(state);
             await Assertions.Expect(screen.Page.Locator("#caption")).ToBeInViewportAsync(new() { Ratio = 1 });
@@ -24,6 +24,19 @@ public sealed class ScreenQuestionTests(Chromium chromium)
                 Assert.True(box is { Width: >= 44, Height: >= 56 }, $"{state}: {box.Width} x {box.Height}");
             }
         }
+    }
+
+    [ChromiumFact]
+    public async Task After_the_pause_for_silence_the_question_is_still_there_to_be_read()
+    {
+        await using var screen = await ArriveAsync(390, 844);
+        await screen.ShowAsync("unanswered");
+        await Assertions.Expect(screen.Page.Locator("#caption")).ToHaveTextAsync("I'll pause. Hands off, massager off. Pain number right now, zero to ten?");
+
+        await screen.ChangeAsync("{ caption: 'Pain number right now, zero to ten?' }"); // and is said once
+        await Assertions.Expect(screen.Page.Locator("#caption")).ToHaveTextAsync("Pain number right now, zero to ten?");
+        await screen.ChangeAsync("{ caption: '' }");
+        await Assertions.Expect(screen.Page.Locator("#caption")).ToHaveTextAsync("Paused. Hands off. Pain number right now, zero to ten?");
     }
 
     // Nothing of it is under the buttons that stay, nor below the end of what scrolls.

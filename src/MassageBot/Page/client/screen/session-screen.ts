@@ -136,7 +136,7 @@ export class SessionScreen {
   }
 
   private showWords(view: PlayerView): void {
-    const caption = view.paused ? view.caption || words.PAUSED : view.ask?.text || view.caption || view.stepText;
+    const caption = words.captionWords(view);
     if (caption !== this.caption.textContent) {
       this.flash.flash();
     }

@@ -29,6 +29,16 @@ export function endWords({ outcome, end }: PlayerView): readonly [title: string,
 
 export const callWords = (digits: string): string => `Call ${digits}`;
 
+/** The large words. A question that still waits in a pause stays to be read: nobody could tell what its answers answer. */
+export function captionWords({ paused, caption, ask, stepText }: PlayerView): string {
+  const asked = ask?.text ?? '';
+  if (!paused) {
+    return asked || caption || stepText;
+  }
+  const said = caption || PAUSED;
+  return said.includes(asked) ? said : `${said} ${asked}`;
+}
+
 /** "Step 6 of 19 · about 5 minutes left"; the time in words that do not change every second. */
 export function whereWords(view: PlayerView): string {
   return `Step ${view.stepIndex + 1} of ${view.stepCount} · ${leftWords(view.leftMs)}`;
@@ -54,7 +64,7 @@ export function onTimeWords(view: PlayerView): string {
     : `On time: ±${figures.p99.toFixed(1)} ms. (99 of 100 cues began this close to their moment; half of them within ${figures.p50.toFixed(1)} ms, the worst ${figures.max.toFixed(1)} ms; ${figures.n} measured.)`;
 }
 
-export const PAUSED = 'Paused. Hands off.';
+const PAUSED = 'Paused. Hands off.';
 export const ELSEWHERE = 'Another device is guiding this session. Stop works here too.';
 export const NO_LINE = 'No connection to the bot. The session goes on here, and pause and stop work at once.';
 export const SCREEN_MAY_SLEEP = 'This device may turn its screen off: this browser does not let the page keep it on. The voice goes on.';
