@@ -40,6 +40,27 @@ public sealed class PlayerBeginsTests(Chromium chromium)
         visitor.HasNoComplaint();
     }
 
+    [ChromiumFact]
+    public async Task In_a_browser_without_an_audio_graph_a_session_is_shown_and_says_that_nothing_speaks()
+    {
+        await using var product = await PlayerProduct.StartAsync();
+        await using var visitor = await Visitor.NewAsync(chromium);
+        await visitor.Page.AddInitScriptAsync("delete window.AudioContext; delete window.speechSynthesis;");
+        await product.Tones.ServeAsync(visitor.Page);
+        await visitor.Page.GotoAsync(product.Line.Address.ToString());
+        await visitor.SeesAsync(PlayerBot.Greeting);
+        product.Bot.Script = TimedScript.Of(60);
+        await visitor.TypeAsync("begin");
+
+        await visitor.Page.GetByText("No voice can speak here. Please read along.").First.WaitForAsync();
+        await Assertions.Expect(visitor.Page.Locator("#caption")).ToHaveTextAsync("Words 1.", new() { Timeout = Visitor.Patience });
+        await visitor.Stop.ClickAsync();
+        await product.EndedAsync();
+
+        Assert.Equal(SessionOutcome.Stopped, product.Bot.Session!.State.Outcome);
+        visitor.HasNoComplaint();
+    }
+
     // Somebody whose session has begun, told that the voice is not there yet; and what makes it be there.
     private async Task<(Visitor Visitor, TaskCompletionSource Voice)> WaitingAsync(PlayerProduct product)
     {

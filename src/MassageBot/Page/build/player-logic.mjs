@@ -15,6 +15,7 @@ class World {
   ms = 0;
   soundMs = 0;
   soundRuns = true;
+  hasSound = true;
   aheadMs = 0; // how far the date ran ahead of the monotonic clock
   timers = [];
   posted = [];
@@ -79,7 +80,7 @@ function live(world) {
     world.fetched.push({ url, options });
     return world.answers(url);
   });
-  put('AudioContext', class {
+  put('AudioContext', !world.hasSound ? undefined : class {
     state = 'running';
     sampleRate = 48_000;
     destination = {};
@@ -400,6 +401,32 @@ const checks = {
     assert.equal(player.view.notice?.id, 'browser-voice');
     world.spoken[0].onerror({ error: 'synthesis-failed' });
     assert.equal(player.view.notice?.id, 'silent');
+  },
+
+  async 'in a browser without an audio graph a session goes on: its own voice speaks, or the words are shown, and a notice says so'() {
+    const deaf = voices => given(exact, world => {
+      world.voices = voices;
+      world.hasSound = false;
+    });
+    const { world, player } = await deaf([{ lang: 'en-GB', localService: true }]);
+    await world.pass(1_000);
+    assert.equal(player.view.notice?.id, 'browser-voice');
+    assert.equal(world.spoken[0]?.text, script.steps[0].cues[0].say);
+    player.duck(true);
+    player.duck(false, true);
+    await player.start();
+    await world.pass(10_000);
+    assert.equal(player.view.ask?.kind, 'number');
+    assert.equal(player.view.onTime, null);
+    assert.equal(player.ownVoice(), undefined);
+    player.stop();
+    await world.pass(1_000);
+    assert.equal(player.view.outcome, 'stopped');
+
+    const silent = await deaf([]);
+    await silent.world.pass(1_000);
+    assert.equal(silent.player.view.notice?.id, 'silent');
+    assert.equal(silent.player.view.caption, script.steps[0].cues[0].say);
   },
 
   async 'where Ogg cannot be decoded the plain files are taken, from the first on'() {

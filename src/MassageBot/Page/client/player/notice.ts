@@ -5,7 +5,7 @@ export interface Circumstances {
   readonly other: boolean;
   readonly live: boolean;
   readonly unanswered: boolean;
-  /** Whether the audio graph sounds; nothing when there is none yet. */
+  /** Whether the audio graph sounds; nothing while a session is live where this browser has none, so that no file can be heard. */
   readonly audible: boolean | undefined;
   readonly exact: boolean;
   readonly silent: boolean;
@@ -33,10 +33,11 @@ export function noticeOf(now: Circumstances): PlayerNotice | null {
   if (now.slow) {
     return { id: 'getting-ready', text: 'The voice is getting ready. We begin in a moment.' };
   }
-  if (!now.exact && now.silent) {
+  const exact = now.exact && now.audible !== undefined;
+  if (!exact && now.silent) {
     return { id: 'silent', text: 'No voice can speak here. Please read along.' };
   }
-  if (!now.exact) {
+  if (!exact) {
     return { id: 'browser-voice', text: now.speech ?? 'Your browser speaks; times are not exact.' };
   }
   if (now.offline) {

@@ -14,19 +14,19 @@ export interface Playing {
 
 /** The audio graph: clips and breathing sounds, each begun at its time on the audio clock. */
 export class SoundBox {
-  readonly context = new AudioContext({ latencyHint: 'interactive' });
   readonly onsets = new OnsetLog();
   readonly clips: ClipBox;
-  private readonly voice = this.context.createGain();
-  private readonly voiceLevel = this.context.createGain();
-  private readonly breath = this.context.createGain();
+  private readonly voice: GainNode;
+  private readonly voiceLevel: GainNode;
+  private readonly breath: GainNode;
   private readonly ends: number[] = [];
   private copy: MediaStreamAudioDestinationNode | undefined;
   private hasRun = false;
   private offset = performance.now() / 1000;
 
-  constructor(tapAddress: string, ready: (failed: boolean) => void, changed: () => void) {
-    this.clips = new ClipBox(this.context, ready);
+  private constructor(private readonly context: AudioContext, tapAddress: string, ready: (failed: boolean) => void, changed: () => void) {
+    this.clips = new ClipBox(context, ready);
+    [this.voice, this.voiceLevel, this.breath] = [context.createGain(), context.createGain(), context.createGain()];
     this.voice.connect(this.voiceLevel).connect(this.context.destination);
     this.breath.connect(this.context.destination);
     this.context.onstatechange = () => {
@@ -35,6 +35,17 @@ export class SoundBox {
     };
     this.rebase();
     void this.measure(tapAddress);
+  }
+
+  /** The graph of this page; nothing where the browser has none, or not one more: then others speak. */
+  static open(tapAddress: string, ready: (failed: boolean) => void, changed: () => void): SoundBox | undefined {
+    let context: AudioContext;
+    try {
+      context = new AudioContext({ latencyHint: 'interactive' });
+    } catch {
+      return undefined;
+    }
+    return new SoundBox(context, tapAddress, ready, changed);
   }
 
   /** Whether it can be heard. */

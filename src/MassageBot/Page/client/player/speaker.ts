@@ -28,7 +28,7 @@ const BETWEEN_CLIPS_MS = 100;
 /** The browser's voice does not tell how long it speaks; the next text is given to it so much later. */
 const BETWEEN_UTTERANCES_MS = 400;
 
-/** What is heard of a session on this device: clips on the audio clock, the browser's own voice where there are none, breaths and ticks. */
+/** What is heard of a session on this device: clips on the audio clock, the browser's own voice where there are none or no audio graph, breaths and ticks. */
 export class Speaker {
   private readonly voice = new BrowserVoice(() => this.cannotSpeak());
   private readonly score = new Score(() => this.box!, () => this.clocks());
@@ -41,7 +41,7 @@ export class Speaker {
 
   constructor(private readonly clocks: () => SessionClock, private readonly tapAddress: string, private readonly events: SpeakerEvents) {}
 
-  /** Whether the audio graph sounds; nothing when there is none yet. */
+  /** Whether the audio graph sounds; nothing when there is none: no session yet, or not in this browser. */
   get audible(): boolean | undefined {
     return this.box?.audible;
   }
@@ -69,7 +69,7 @@ export class Speaker {
 
   /** A session begins here, with these files. */
   begin(manifest: Manifest | null): void {
-    this.box ??= new SoundBox(this.tapAddress, failed => this.events.clip(failed), () => this.events.sound());
+    this.box ??= SoundBox.open(this.tapAddress, failed => this.events.clip(failed), () => this.events.sound());
     this.silent = false;
     this.use(manifest);
   }
@@ -81,8 +81,8 @@ export class Speaker {
 
   /** Whether some of the texts are still on their way; they are sent for. */
   waitsFor(texts: readonly string[]): boolean {
-    const { clips } = this.box!;
-    return texts.some(text => clips.knows(text) && clips.get(text) === undefined);
+    const clips = this.box?.clips;
+    return clips !== undefined && texts.some(text => clips.knows(text) && clips.get(text) === undefined);
   }
 
   setLoudness(loudness: Loudness): void {
@@ -106,8 +106,10 @@ export class Speaker {
 
   /** Schedules what will be heard by itself, and takes back what will not. */
   plan(items: readonly Planned[], spans: readonly Breathed[], untilMs: number, words: Words, isDone: (key: string) => boolean): void {
-    this.score.plan(items, words, isDone);
-    this.tones.plan(spans, untilMs, this.loudness.breathing > 0);
+    if (this.box) {
+      this.score.plan(items, words, isDone);
+      this.tones.plan(spans, untilMs, this.loudness.breathing > 0);
+    }
   }
 
   /** The moment of planned words has come. False when they were not planned. */
@@ -117,8 +119,9 @@ export class Speaker {
 
   /** Says what was not scheduled: it answers something, or its clip came too late. Answers when the next text may begin. */
   sayNow(key: string, texts: readonly string[], fromMs: number, rank: Wish['rank'], utterance: { readonly language: string; readonly pace: number }): number {
-    const sounds = texts.map(text => this.box!.clips.get(text));
-    if (areHere(sounds)) {
+    const { box } = this;
+    const sounds = texts.map(text => box?.clips.get(text));
+    if (box && areHere(sounds)) {
       const endMs = this.score.sayNow(key, sounds, fromMs, rank);
       if (endMs === undefined) {
         this.events.changed();
