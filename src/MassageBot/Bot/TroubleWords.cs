@@ -10,12 +10,18 @@ internal static class TroubleWords
     private static readonly (string Key, SessionTrouble Trouble)[] s_inOrder =
         [("feels-unwell", SessionTrouble.Unwell), ("feels-light-headed", SessionTrouble.LightHeaded), ("feels-nerve", SessionTrouble.Nerve)];
 
+    private const string NerveAlone = "feels-nerve-alone";
+
     public static SessionTrouble Find(Phrasebook words, string? said)
     {
         var plain = said is null ? [] : PlainText.Words(said);
         var denials = words.Meaning["denying"].ToHashSet(StringComparer.Ordinal);
-        return s_inOrder.FirstOrDefault(way => words.Meaning[way.Key].Any(phrase => Holds(plain, PlainText.Words(phrase), denials))).Trouble;
+        var found = s_inOrder.FirstOrDefault(way => words.Meaning[way.Key].Any(phrase => Holds(plain, PlainText.Words(phrase), denials))).Trouble;
+        return found == SessionTrouble.None && IsNerveAlone(words, plain) ? SessionTrouble.Nerve : found;
     }
+
+    private static bool IsNerveAlone(Phrasebook words, string[] said) =>
+        new PhraseSet().Add(string.Empty, words.Fillers).Add(NerveAlone, words.Meaning[NerveAlone]).Read(said)?.Contains(NerveAlone) ?? false;
 
     private static bool Holds(string[] said, string[] phrase, HashSet<string> denials)
     {

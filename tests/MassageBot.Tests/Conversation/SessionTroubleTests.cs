@@ -17,6 +17,13 @@ public class SessionTroubleTests
     [InlineData("like electricity")]
     [InlineData("it feels weak")]
     [InlineData("my fingers are tingling")]
+    [InlineData("it feels electric")]
+    [InlineData("feels electric")]
+    [InlineData("electric")]
+    [InlineData("zinging")]
+    [InlineData("a tingle")]
+    [InlineData("weak")]
+    [InlineData("my foot fell asleep")]
     public async Task Trouble_is_hands_off_and_the_emergency_questions_at_once(string said)
     {
         var chat = await RunningAsync();
@@ -68,6 +75,36 @@ public class SessionTroubleTests
         Assert.True(chat.Session.State.Level < level);
         chat.Advance(10);
         Assert.True(chat.Session.State.Level < level);
+    }
+
+    [Theory]
+    [InlineData("it feels electric")]
+    [InlineData("a tingle")]
+    [InlineData("weak")]
+    [InlineData("my foot fell asleep")]
+    public async Task What_is_felt_on_hold_stops_too(string said)
+    {
+        var chat = await RunningAsync();
+        await UntilAsync(chat, view => view is { Phase: SessionPhase.Running, PressFromMs: not null });
+        await chat.SayAsync("pause");
+
+        await chat.SayAsync(said);
+
+        Assert.Equal(["felt-nerve"], chat.Session!.State.Reasons);
+        Assert.Equal("after-stop", chat.Ask);
+    }
+
+    [Theory]
+    [InlineData("it's an electric massager")]
+    [InlineData("that's too weak")]
+    [InlineData("the baby fell asleep")]
+    public async Task Words_like_those_of_something_felt_stop_nothing(string said)
+    {
+        var chat = await RunningAsync();
+
+        await chat.SayAsync(said);
+
+        Assert.True(chat.IsRunning);
     }
 
     [Fact]

@@ -4,7 +4,7 @@ namespace MassageBot.Guidance.Content.Wording;
 internal sealed class AnswersFile
 {
     /// <summary>The shared answers every language must be able to hear.</summary>
-    public static readonly IReadOnlyList<string> Shared = ["again", "asking", "denying", "done", "export", "feels-light-headed", "feels-nerve", "feels-unwell", "forget", "greeting", "my-data", "none", "no", "ouch", "privacy", "stopping", "unsure", "why", "yes"];
+    public static readonly IReadOnlyList<string> Shared = ["again", "asking", "denying", "done", "export", "feels-light-headed", "feels-nerve", "feels-nerve-alone", "feels-unwell", "forget", "greeting", "my-data", "no", "none", "ouch", "privacy", "stopping", "unsure", "why", "yes"];
 
     public required Dictionary<string, List<string>> Meaning { get; init; }
 
