@@ -44,12 +44,14 @@ public sealed class CommandRecogniser
     private readonly PhraseGraph _otherDevices;
     private readonly PhraseGraph _reasons;
     private readonly PhraseGraph _takenBack;
+    private readonly PhraseGraph _passedOn;
     private readonly PhraseGraph _own = new();
     private readonly SoundBook _sounds = new();
     private readonly Dictionary<string, Intent> _joined = new(StringComparer.Ordinal);
     private readonly ILookup<int, (string Joined, Intent Intent)> _byLength;
     private readonly HashSet<string> _vocabulary = new(StringComparer.Ordinal);
     private readonly List<UrgentRule> _urgent = [];
+    private readonly List<SaferRule> _safer = [];
     private readonly PainNumber _numbers;
     private readonly SecondEar _ear;
 
@@ -95,7 +97,9 @@ public sealed class CommandRecogniser
         _otherDevices = book.Graph(words.OtherDevices);
         _reasons = book.Graph(words.Reasons);
         _takenBack = book.Graph(words.TakenBack);
+        _passedOn = book.Graph(words.PassedOn);
         _urgent.AddRange(words.Urgent.Select(rule => new UrgentRule(rule, IntentOf(rule.Intent)!.Value, book)));
+        _safer.AddRange(words.Safer.Select(rule => new SaferRule(rule, book)));
         _numbers = numbers;
         _byLength = _joined.Where(pair => pair.Key.Length is >= 4 and <= MostNearLength).ToLookup(pair => pair.Key.Length, pair => (pair.Key, pair.Value));
         foreach (var line in ownLines)
@@ -125,7 +129,22 @@ public sealed class CommandRecogniser
     /// <summary>Understands one utterance.</summary>
     /// <param name="text">What was said or typed; of any length, of which only the beginning is read.</param>
     /// <param name="state">What is awaited.</param>
-    public Command Recognise(string text, ListeningState state) => Understand(SpokenWords.Split(text), state, ownBefore: false);
+    /// <param name="massager">Whether a powered massager is used: then "turn it down" may mean it, and does.</param>
+    public Command Recognise(string text, ListeningState state, bool massager = false) => Understand(SpokenWords.Split(text), state, massager, ownBefore: false);
+
+    /// <summary>What another person said, where it is passed on: "my wife says stop".</summary>
+    /// <param name="text">What was said or typed.</param>
+    /// <returns>The other's words; <c>null</c> when nothing is passed on.</returns>
+    public string? PassedOn(string text) => PassedOn(SpokenWords.Split(text)) is { } words ? string.Join(' ', words) : null;
+
+    /// <summary>Reads a pain number said where none was asked for: a figure or a number's own name, not what only sounds like one (clinical.md 7).</summary>
+    /// <param name="text">What was said or typed.</param>
+    /// <returns>0 to 10, or <c>null</c> when that is not what was said.</returns>
+    public int? ReadPainNumber(string text)
+    {
+        var words = SpokenWords.Split(text);
+        return _numbers.Names(words) ? _numbers.ReadReply(words, SpokenWords.Clauses(words)) : null;
+    }
 
     /// <summary>Understands one utterance by its phrases alone: between sessions most of what is said answers a question, and few words are a command.</summary>
     /// <param name="text">What was said or typed; of any length, of which only the beginning is read.</param>
@@ -144,7 +163,7 @@ public sealed class CommandRecogniser
             : ByWords(words, clauses, state).Heard;
     }
 
-    private Command Understand(List<string> words, ListeningState state, bool ownBefore)
+    private Command Understand(List<string> words, ListeningState state, bool massager, bool ownBefore)
     {
         var clauses = SpokenWords.Clauses(words);
         if (clauses.Count == 0 || _otherDevices.From(clauses[0], 0).Count > 0)
@@ -155,19 +174,49 @@ public sealed class CommandRecogniser
         if (OwnStart(clauses) is var own and > 0)
         {
             words.RemoveRange(0, AfterWords(words, own));
-            return Understand(words, state, ownBefore: true);
+            return Understand(words, state, massager, ownBefore: true);
+        }
+
+        if (OfAnother(words, state) is var others and not Intent.None)
+        {
+            return new Command(others);
         }
 
         var (heard, trust) = ByWords(words, clauses, state);
-        if (ownBefore || words.Count > SecondEar.MostWords || IsTakenBack(clauses, state))
-        {
-            return heard;
-        }
+        return ownBefore || words.Count > SecondEar.MostWords || IsTakenBack(clauses, state)
+            ? Safer(heard, clauses, massager)
+            : Safer(ByBothEars(words, state, heard, trust), clauses, massager);
+    }
 
+    /// <summary>What another person asks for and this one passes on: only what is safe, and only what is said from end to end.</summary>
+    private Intent OfAnother(List<string> words, ListeningState state) =>
+        PassedOn(words) is { } theirs && ByWords(theirs, SpokenWords.Clauses(theirs), state) is { Trust: Trust.Said } said && s_precedence.Contains(said.Heard.Intent)
+            ? said.Heard.Intent
+            : Intent.None;
+
+    private List<string>? PassedOn(List<string> words) =>
+        _passedOn.From(words, 0) is { Count: > 0 } found && AfterWords(words, found[^1].Length) is var at && at < words.Count ? words[at..] : null;
+
+    private Command ByBothEars(List<string> words, ListeningState state, Command heard, Trust trust)
+    {
         Span<float> likely = stackalloc float[(int)Intent.Number + 1];
         _ear.Hear(words, state, likely);
-        return TwoEars.Agree(heard, trust, likely, state == ListeningState.CheckinNumber ? _numbers.ReadLoosely(words) : null);
+        var agreed = TwoEars.Agree(heard, trust, likely, state == ListeningState.CheckinNumber ? _numbers.ReadLoosely(words) : null);
+        return state == ListeningState.CheckinYesNo ? Answered(words, heard, trust, agreed) : agreed;
     }
+
+    /// <summary>A yes, and a "go on" in its place, needs words of its own, and no number beside it: a consent is never guessed (reliability.md P33).</summary>
+    private Command Answered(List<string> words, Command heard, Trust trust, Command agreed) => agreed.Intent switch
+    {
+        Intent.Yes or Intent.Resume when heard.Intent is not (Intent.Yes or Intent.Resume) => trust == Trust.Said ? heard : Command.None,
+        Intent.Yes when _numbers.Names(words) => Command.None,
+        Intent.No when _numbers.Names(words) && !words.Exists(word => _phrases.IsWord(word, Intent.No)) => Command.None,
+        _ => agreed,
+    };
+
+    /// <summary>What certain words make of what was heard; the first rule that holds counts.</summary>
+    private Command Safer(Command heard, List<List<string>> clauses, bool massager) =>
+        _safer.Find(rule => rule.Holds(heard.Intent, clauses, massager)) is { } rule ? new Command(rule.Instead) : heard;
 
     /// <summary>Whether the words themselves take back what they name: "don't stop", "yes and no".</summary>
     private bool IsTakenBack(List<List<string>> clauses, ListeningState state) =>

@@ -33,6 +33,12 @@ public sealed class CommandWords
     /// <summary>Gets or sets words that name a command and take it back, or give it as another's: <c>dont stop</c>, <c>she said</c>. A sentence with them is understood by its phrases alone.</summary>
     public required List<string> TakenBack { get; set; }
 
+    /// <summary>Gets or sets the beginnings with which another person's words are passed on: <c>my wife says</c>.</summary>
+    public required List<string> PassedOn { get; set; }
+
     /// <summary>Gets or sets the words that are obeyed inside a longer sentence too.</summary>
     public required List<UrgentWords> Urgent { get; set; }
+
+    /// <summary>Gets or sets the words beside which something is heard as what is safer.</summary>
+    public required List<SaferWords> Safer { get; set; }
 }

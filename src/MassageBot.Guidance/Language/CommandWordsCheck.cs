@@ -28,7 +28,26 @@ internal static class CommandWordsCheck
             }
         }
 
-        CheckTemplates([.. words.Fillers, .. words.Neutral, .. words.Reasons, .. words.TakenBack, .. words.OtherDevices], 0, book, reader, file);
+        foreach (var rule in words.Safer)
+        {
+            CheckSafer(rule, book, reader, file);
+        }
+
+        CheckTemplates([.. words.Fillers, .. words.Neutral, .. words.Reasons, .. words.TakenBack, .. words.PassedOn, .. words.OtherDevices], 0, book, reader, file);
+    }
+
+    private static void CheckSafer(SaferWords rule, PhraseBook book, ContentReader reader, string file)
+    {
+        foreach (var name in rule.Instead is { } instead ? rule.Heard.Append(instead) : rule.Heard)
+        {
+            CheckIntent(name, rule.Line, reader, file);
+        }
+
+        CheckTemplates([.. rule.Phrases, .. rule.Unless], rule.Line, book, reader, file);
+        if (rule.Where is not ("anywhere" or "whole"))
+        {
+            reader.Fault(file, rule.Line, $"where is '{rule.Where}'; it must be anywhere or whole.");
+        }
     }
 
     private static PhraseBook? Book(CommandWords words, ContentReader reader, string file)

@@ -11,6 +11,7 @@ internal sealed class PainNumber
     private const string About = "ish";
 
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _names = new(StringComparer.Ordinal);
     private readonly PhraseGraph _halves;
     private readonly PhraseGraph _zero;
     private readonly PhraseGraph _scale;
@@ -24,6 +25,7 @@ internal sealed class PainNumber
         var book = new PhraseBook([]);
         foreach (var (number, spoken) in words.Words)
         {
+            _names.UnionWith(spoken.Take(1));
             foreach (var word in spoken)
             {
                 _numbers[word] = number;
@@ -146,6 +148,9 @@ internal sealed class PainNumber
         // Several different numbers in a row are counting along, not an answer; the same one again is emphasis.
         return numbers.Distinct().Count() is 1 or 2 ? Math.Min(Highest, (int)Math.Ceiling(numbers.Max())) : null;
     }
+
+    /// <summary>Tells whether a number stands in the words as a figure or by its own name.</summary>
+    public bool Names(IReadOnlyList<string> words) => words.Any(word => _names.Contains(word) || word.All(char.IsAsciiDigit));
 
     /// <summary>Reads the number out of a sentence that is known to be an answer: words it does not know are passed over.</summary>
     public int? ReadLoosely(IReadOnlyList<string> words)

@@ -80,7 +80,7 @@ public sealed class SessionDialog(Talking talking, RunningSession session, Visit
             return new SessionInput.Answer(reply.Picked is [var picked, ..] ? picked : string.Empty);
         }
 
-        var command = talking.Pack.Commands.Recognise(said, ListeningFor(view));
+        var command = Understand(said, view);
         if (command.Intent == Intent.None && view.State is { Phase: SessionPhase.Paused, Asking: SessionAsking.None })
         {
             command = AnswerOnHold(said);
@@ -91,4 +91,21 @@ public sealed class SessionDialog(Talking talking, RunningSession session, Visit
             ? new SessionInput.Answer(said)
             : new SessionInput.Command(command.Intent, command.Number, spoken);
     }
+
+    // How much it hurts is never a yes or a no: where nothing asks how comfy it is, the question is asked again (clinical.md 3.3).
+    private Command Understand(string said, SessionView view)
+    {
+        var listening = ListeningFor(view);
+        var command = talking.Pack.Commands.Recognise(said, listening, view.Script.Device);
+        return listening == ListeningState.CheckinYesNo
+            && (command.Intent is Intent.None or Intent.Yes or Intent.No)
+            && talking.Pack.Commands.ReadPainNumber(said) is { } number
+            && (command.Intent != Intent.No || IsWorse(number, view))
+                ? new Command(Intent.Number, number)
+                : command;
+    }
+
+    // "No" to "comfy?" means lighter, "no, eight" means more than that.
+    private static bool IsWorse(int number, SessionView view) => view.State is { Asking: SessionAsking.Gate } state
+        && view.Script.Steps[state.Step].Choices.Contains("lighter", StringComparer.Ordinal) && number > state.PainStart;
 }
