@@ -4,6 +4,7 @@ using MassageBot.Conversation.Messages;
 using MassageBot.Guidance.Content.Wording;
 using MassageBot.Guidance.Safety.RedFlags;
 using MassageBot.Guidance.Sessions;
+using MassageBot.Sessions;
 
 namespace MassageBot.Bot;
 
@@ -18,7 +19,8 @@ internal sealed class RedFlagDoor(Talking talking, Ends ends, RunningSession ses
         var alarm = heard.Alarm;
         // What is felt in a session stops it first, and emergencies are asked about after that (clinical.md 3.3 "Any").
         var isTrouble = heard.Running && TroubleWords.Find(heard.Words, heard.Reply.Text) != SessionTrouble.None;
-        if (alarm.Level >= RedFlagLevel.Urgent && !IsMilder(alarm, heard.Talk) && !(isTrouble && IsOneFeeling(heard, alarm)))
+        var isPain = heard.Running && PassedOnPain.IsAll(talking.Pack, heard.Reply.Text, alarm);
+        if (alarm.Level >= RedFlagLevel.Urgent && !IsMilder(alarm, heard.Talk) && !isPain && !(isTrouble && IsOneFeeling(heard, alarm)))
         {
             await EndAsync(talking, ends, session, heard, alarm.SelfHarm ? EndScreenId.SelfHarm : ScreenOf(alarm.Level), alarm.Rules, cancellationToken);
             return true;
@@ -29,7 +31,7 @@ internal sealed class RedFlagDoor(Talking talking, Ends ends, RunningSession ses
             return false; // what is said after an end changes nothing, unless it is worse
         }
 
-        var asksFirst = alarm.AskFirst is not null && heard.Talk.Interruption is null && !isTrouble && !IsAboutData(heard, alarm);
+        var asksFirst = alarm.AskFirst is not null && heard.Talk.Interruption is null && !isTrouble && !isPain && !IsAboutData(heard, alarm);
         asides.Keep(heard);
         if (!asksFirst || !alarm.OnlySoundsLikeIt)
         {

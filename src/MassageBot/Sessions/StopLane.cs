@@ -34,7 +34,7 @@ internal sealed class StopLane(ContentPack pack, LiveSessions sessions, StopLatc
     private bool Stops(string? text, LiveSession session) => text is { Length: > 0 }
         && (pack.Commands.Recognise(text, Listening(session.State)).Intent == Intent.Stop || IsAlarm(text));
 
-    private bool IsAlarm(string text) => pack.RedFlags.Match(text).Level >= RedFlagLevel.Urgent;
+    private bool IsAlarm(string text) => pack.RedFlags.Match(text) is { Level: >= RedFlagLevel.Urgent } alarm && !PassedOnPain.IsAll(pack, text, alarm);
 
     /// <summary>What a session listens for, as far as a stop goes.</summary>
     internal static ListeningState Listening(SessionState state) => state switch
