@@ -11,6 +11,6 @@ public class PlayerLogicTests
         var (exitCode, output) = await PageReducer.RunAsync("player-logic.mjs", CaseScripts.Folder);
 
         Assert.True(exitCode == 0, output);
-        Assert.Contains("20 of 20 checks pass.", output, StringComparison.Ordinal);
+        Assert.Contains("21 of 21 checks pass.", output, StringComparison.Ordinal);
     }
 }
