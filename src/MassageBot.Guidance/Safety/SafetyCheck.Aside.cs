@@ -1,4 +1,5 @@
 using MassageBot.Guidance.Safety.Checks;
+using MassageBot.Guidance.Safety.Replies;
 
 namespace MassageBot.Guidance.Safety;
 
@@ -16,10 +17,11 @@ public sealed partial class SafetyCheck
         ArgumentNullException.ThrowIfNull(answers);
         ArgumentNullException.ThrowIfNull(said);
         var kept = askId is null || said.Count == 0 ? new Kept(answers, Understood: false) : Keep(answers, askId, reply);
-        var news = said.Where(CanBeSaid).Where(text => IsNews(text, kept, askId)).Distinct().ToList();
+        var isName = kept.Understood && IsName(askId!, reply);
+        var news = said.Where(CanBeSaid).Where(text => IsNews(text, kept, askId) && !(isName && IsOf(text, askId))).Distinct().ToList();
 
-        // "Yes, but my knees won't let me": one reply that says both is asked about again.
-        var bothWays = news.Exists(text => Fact.Parse(text)?.Question == askId);
+        // "Yes, but my knees won't let me": one reply that says both is asked about again, once.
+        var bothWays = news.Exists(text => IsOf(text, askId) && !answers.Said.Contains(text));
         return new Noted(
             answers.Of(HealthConsentAsk) is [Node.Yes] ? news.Aggregate(answers, Added) : answers, news.Count > 0, kept.Understood && !bothWays);
     }
@@ -28,6 +30,11 @@ public sealed partial class SafetyCheck
     internal bool CanBeSaid(string said) => Fact.Parse(said) is { } fact
         ? Nodes.TryGetValue(fact.Question, out var asked) && asked.Options.FirstOrDefault(option => option.Code == fact.Answer) is { Matters: true, Brings: false }
         : Nodes.TryGetValue(said, out var node) && node.Kind is NodeKind.YesNo or NodeKind.Choice or NodeKind.Several or NodeKind.Number;
+
+    private static bool IsOf(string said, string? askId) => Fact.Parse(said)?.Question == askId;
+
+    // "Aspirin", where aspirin alone is an answer: nothing beside it.
+    private bool IsName(string askId, string? reply) => Nodes[Findings.Base(askId)].Options.SelectMany(NamesOf).Any(name => Words.Of(name).SequenceEqual(Words.Of(reply!)));
 
     private SafetyAnswers Added(SafetyAnswers answers, string said)
     {

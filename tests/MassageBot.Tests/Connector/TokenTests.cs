@@ -50,6 +50,8 @@ public sealed class TokenTests : IAsyncLifetime
     [InlineData("--BotConnector:AppId=11111111-2222-3333-4444-555555555555 --BotConnector:AppType=UserAssignedMSI --BotConnector:Secret=x", "has none. Remove it")]
     [InlineData("--BotConnector:AllowLoopback=true", "BotConnector:AllowLoopback is true")]
     [InlineData("--BotConnector:ServiceHosts:0=https://evil.example/", "BotConnector:ServiceHosts holds")]
+    [InlineData("--BotConnector:ServiceHosts=smba.example.com", "BotConnector:ServiceHosts is one value; it is a list")]
+    [InlineData("--BotConnector:AllowedTenants=11111111-2222-3333-4444-555555555555", "BotConnector:AllowedTenants is one value; it is a list")]
     public async Task T01_half_a_registration_does_not_start(string settings, string fault)
     {
         var folder = Directory.CreateTempSubdirectory("massagebot-").FullName;

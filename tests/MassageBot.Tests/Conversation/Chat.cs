@@ -95,10 +95,13 @@ internal sealed class Chat : IProactiveSender
         Value = new Dictionary<string, object> { ["massageBot"] = new Dictionary<string, object> { ["ask"] = ask }, ["picked"] = picked },
     });
 
-    /// <summary>Sends what a client sends for a button: its words, and with a <c>messageBack</c> its value as well.</summary>
-    public Task PressAsync(CardAction button) => SendAsync(button.Type == ActionTypes.MessageBack
-        ? new Activity { Type = ActivityTypes.Message, Text = button.Text, Value = button.Value }
-        : new Activity { Type = ActivityTypes.Message, Text = (string)button.Value! });
+    /// <summary>Sends the words of a button as a client does that says which question it belonged to.</summary>
+    public Task PressAsync(string title, string ask) => SendAsync(new Activity
+    {
+        Type = ActivityTypes.Message,
+        Text = title,
+        Value = new Dictionary<string, object> { ["massageBot"] = new Dictionary<string, object> { ["ask"] = ask } },
+    });
 
     public Task EventAsync(string name) => SendAsync(new Activity { Type = ActivityTypes.Event, Name = name });
 

@@ -140,7 +140,7 @@ public class OutcomeConversationTests
     {
         var button = chat.Replies.FindLast(reply => reply.SuggestedActions?.Actions is { Count: > 0 })?.SuggestedActions!.Actions!.FirstOrDefault(action => action.Title == title);
         Assert.True(button is not null, $"no button \"{title}\" under: {string.Join(" / ", chat.Replies.Select(reply => reply.Text + " [" + string.Join('|', reply.SuggestedActions?.Actions?.Select(action => action.Title) ?? []) + "]"))}");
-        await chat.PressAsync(button);
+        await chat.SayAsync((string)button.Value!);
     }
 
     private static async Task EndsAs(Chat chat, string outcome)

@@ -5,6 +5,7 @@ namespace MassageBot.Tests.Conversation;
 /// <summary>Q02 "No, but they are here": from there on the other one answers, and nothing of the first one counts for them.</summary>
 public class SomebodyElseTests
 {
+    private const int MostAsks = 100;
     private const string TheirAge = "To the person whose back it is: how old are you? Under 18, 18 to 69, or 70 and over?";
 
     [Theory]
@@ -84,6 +85,7 @@ public class SomebodyElseTests
         while (chat.Ask is { } ask and not "technique")
         {
             asks.Add(ask);
+            Assert.True(asks.Count < MostAsks, string.Join(' ', asks.TakeLast(10)) + " / " + chat.Replies[^1].Text);
             await chat.UntilAsync(null, answers, turns: 1);
         }
 

@@ -59,6 +59,8 @@ public sealed class LengthReplyTests
     [InlineData("Q32", "over a month")]
     [InlineData("Q32", "3 weeks, worse since yesterday")]
     [InlineData("Q32", "over three weeks")]
+    [InlineData("Q41", "no, 30 weeks")]
+    [InlineData("Q42", "no, 5 months ago")]
     [InlineData("Q01", "born 1956")]
     [InlineData("Q01", "born 50")]
     [InlineData("Q01", "10s")]

@@ -43,7 +43,7 @@ internal sealed class AnswerNames
         // A "no" that is part of no name denies something: then it is not clear what is left.
         if (Loose(plain, _noes, found).Any())
         {
-            return [];
+            return node.File.Unit is not null && _lengths.In(plain).Any() ? null : []; // "no, 30 weeks" corrects, and denies nothing
         }
 
         // A longer phrase uses its words up.

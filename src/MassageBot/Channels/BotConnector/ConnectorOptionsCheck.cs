@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 namespace MassageBot.Channels.BotConnector;
 
 /// <summary>Refuses half a registration: a bot that starts with it would look alive and answer nobody.</summary>
-internal sealed class ConnectorOptionsCheck(IHostEnvironment environment) : IValidateOptions<ConnectorOptions>
+internal sealed class ConnectorOptionsCheck(IHostEnvironment environment, IConfiguration configuration) : IValidateOptions<ConnectorOptions>
 {
     public ValidateOptionsResult Validate(string? name, ConnectorOptions options)
     {
@@ -41,6 +41,15 @@ internal sealed class ConnectorOptionsCheck(IHostEnvironment environment) : IVal
         if (options.AllowLoopback && !environment.IsDevelopment())
         {
             yield return $"BotConnector:AllowLoopback is true; in {environment.EnvironmentName} replies never go to this computer. Set it to false.";
+        }
+
+        // A list that is written as one value would be left out without a word, and without tenants everybody's may talk to the bot.
+        foreach (var list in (string[])[nameof(options.AllowedTenants), nameof(options.ServiceHosts)])
+        {
+            if (configuration[$"{ConnectorOptions.Section}:{list}"] is { Length: > 0 })
+            {
+                yield return $"BotConnector:{list} is one value; it is a list: BotConnector:{list}:0, BotConnector:{list}:1 and so on (BotConnector__{list}__0 in the environment).";
+            }
         }
 
         foreach (var host in options.ServiceHosts.Where(host => !ServiceHosts.IsName(host)))

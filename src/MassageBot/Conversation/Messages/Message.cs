@@ -16,7 +16,7 @@ internal static class Message
     public static Activity Ask(Question question, string? channelId)
     {
         var message = MessageFactory.Text(question.Show, question.Say, InputHints.ExpectingInput);
-        message.SuggestedActions = new SuggestedActions { Actions = [.. question.Options.Select(option => Button(question, option, channelId))] };
+        message.SuggestedActions = new SuggestedActions { Actions = [.. question.Options.Select(Button)] };
         message.ChannelData = Contract.Asking(question);
         if (question.IsTickList && TickListCard.IsShownOn(channelId))
         {
@@ -56,12 +56,7 @@ internal static class Message
         return message;
     }
 
-    // With the id of its question, so that the second tap of two does not answer the next one; Teams makes cards of its own, which have it as well.
-    private static CardAction Button(Question question, Option option, string? channelId) => MarksButtons(channelId)
-        ? new() { Type = ActionTypes.MessageBack, Title = option.Title, Text = option.Title, DisplayText = option.Title, Value = Contract.Answering(question.Ask) }
-        : new(ActionTypes.ImBack, option.Title, value: option.Title);
-
-    private static bool MarksButtons(string? channelId) => channelId is "directline" or "webchat" or "emulator";
+    private static CardAction Button(Option option) => new(ActionTypes.ImBack, option.Title, value: option.Title);
 
     private static string Numbered(List<Option> options) => string.Join(
         '\n', options.Select((option, index) => string.Create(CultureInfo.InvariantCulture, $"{index + 1}. {option.Title}")));
